@@ -1,0 +1,3 @@
+from duebook.project.console import main
+
+main()

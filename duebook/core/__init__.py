@@ -1,0 +1,1 @@
+"""Pure decisions over plain values: no framework, no files, no network, no clock, no unseeded chance."""

@@ -1,0 +1,23 @@
+"""Cash application: which open items a receipt pays, and how sure that is."""
+
+from duebook.core.matching.values import (
+    Allocation,
+    Alternative,
+    Evidence,
+    OpenItem,
+    PastAllocation,
+    Policy,
+    Proposal,
+    Receipt,
+)
+
+__all__ = [
+    "Allocation",
+    "Alternative",
+    "Evidence",
+    "OpenItem",
+    "PastAllocation",
+    "Policy",
+    "Proposal",
+    "Receipt",
+]

@@ -1,0 +1,133 @@
+"""What the matching engine takes and gives: a batch in, proposals with their proof out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Decision = Literal["auto", "review", "unmatched", "not_customer"]
+"""auto: certain and unique, posted unattended. review: a person chooses among ranked candidates.
+unmatched: nothing plausible. not_customer: money that is not from customers (tax, interest, transfer)."""
+
+DifferenceReason = Literal["", "discount", "deduction", "bank_fee", "partial", "overpaid", "rounding", "exchange"]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenItem:
+    """A receivable line with something left to pay. ``open_amount``: minor units; negative for credit
+    notes and advances. ``number`` is unique per customer, not always per book: ``key`` is unique per book."""
+
+    key: str
+    customer_id: str
+    customer_name: str
+    number: str
+    currency: str
+    open_amount: int
+    issue_date: date
+    due_date: date
+    amount: int = 0
+    po_number: str = ""
+    terms: str = ""
+    kind: str = "invoice"
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Money that arrived. ``amount``: minor units, positive. ``remittance``: the payer's free text;
+    ``references``: structured remittance; ``amounts_by_reference``: what each is said to get."""
+
+    receipt_id: str
+    value_date: date
+    amount: int
+    currency: str
+    payer_name: str = ""
+    payer_account: str = ""
+    remittance: str = ""
+    references: tuple[str, ...] = ()
+    amounts_by_reference: tuple[tuple[str, int], ...] = ()
+    charges: int = 0
+    code: str = ""
+    customer_id: str = ""
+    """Set when the payer is known beforehand (a person named him, a mandate did)."""
+
+
+@dataclass(frozen=True, slots=True)
+class PastAllocation:
+    """One allocation of an earlier receipt, to learn payers from (file format: applied.csv)."""
+
+    receipt_id: str
+    value_date: date
+    amount: int
+    currency: str
+    payer_name: str
+    payer_account: str
+    remittance: str
+    customer_id: str
+    invoice_number: str
+    amount_applied: int
+
+
+@dataclass(frozen=True, slots=True)
+class Allocation:
+    """One line of a decision: ``amount`` minor units of the item that are settled by the money;
+    ``difference`` is what closes the item beyond the money (discount, fee, rounding), per ``difference_reason``."""
+
+    item_key: str
+    customer_id: str
+    number: str
+    amount: int
+    difference: int = 0
+    difference_reason: DifferenceReason = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One reason for or against, in words: ``kind`` is a stable code (reference, account, name, amount,
+    unique...), ``text`` what a clerk reads, ``weight`` its pull (positive for, negative against)."""
+
+    kind: str
+    text: str
+    weight: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """An explanation that was considered and not taken, with the reason why."""
+
+    allocations: tuple[Allocation, ...]
+    probability: float
+    rejected_because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """The engine's answer for one receipt. ``allocations`` is the best explanation (may be empty);
+    ``unallocated`` minor units of the receipt stay unapplied; ``probability`` that all of it is right."""
+
+    receipt_id: str
+    decision: Decision
+    probability: float
+    customer_id: str
+    allocations: tuple[Allocation, ...]
+    unallocated: int
+    reason: str
+    evidence: tuple[Evidence, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
+    difference: int = 0
+    difference_reason: DifferenceReason = ""
+    engine: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What a company tolerates when applying by itself. Amounts in minor units by currency.
+
+    ``tolerance``: the most that may be written off as rounding; ``fee``: the most a bank may have kept;
+    ``discount_rates``: shares of the amount that payers may take, e.g. ``(0.02, 0.03)``;
+    ``max_error``: share of wrong automatic receipts the company accepts.
+    """
+
+    tolerance: Mapping[str, int]
+    fee: Mapping[str, int]
+    discount_rates: tuple[float, ...] = (0.01, 0.02, 0.03)
+    max_error: float = 0.001
