@@ -1,5 +1,6 @@
 """Cash application: which open items a receipt pays, and how sure that is."""
 
+from duebook.core.matching.engine import propose
 from duebook.core.matching.values import (
     Allocation,
     Alternative,
@@ -20,4 +21,5 @@ __all__ = [
     "Policy",
     "Proposal",
     "Receipt",
+    "propose",
 ]

@@ -9,7 +9,9 @@ Decision = Literal["auto", "review", "unmatched", "not_customer"]
 """auto: certain and unique, posted unattended. review: a person chooses among ranked candidates.
 unmatched: nothing plausible. not_customer: money that is not from customers (tax, interest, transfer)."""
 
-DifferenceReason = Literal["", "discount", "deduction", "bank_fee", "partial", "overpaid", "rounding", "exchange"]
+DifferenceReason = Literal[
+    "", "discount", "deduction", "bank_fee", "partial", "overpaid", "rounding", "exchange"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ class PastAllocation:
 @dataclass(frozen=True, slots=True)
 class Allocation:
     """One line of a decision: ``amount`` minor units of the item that are settled by the money;
-    ``difference`` is what closes the item beyond the money (discount, fee, rounding), per ``difference_reason``."""
+    ``difference`` is what closes the item beyond the money (discount, fee, rounding), see
+    ``difference_reason``."""
 
     item_key: str
     customer_id: str
