@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Customer:
-    """Whom we bill. ``customer_id`` is the seller's own number; ``language`` and ``country`` are ISO 639-1/3166-1."""
+    """Whom we bill. ``customer_id`` is the seller's own number; ISO 639-1 language, ISO 3166-1 country."""
 
     customer_id: str
     name: str

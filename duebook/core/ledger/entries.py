@@ -1,0 +1,106 @@
+"""Entries and their lines as frozen values; an unbalanced entry cannot be made."""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from duebook.core.ledger.accounts import ACCOUNTS, Account
+
+
+class Unbalanced(ValueError):
+    """An entry whose lines do not add up to zero; the text names currency and difference."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One side of an entry. ``amount``: minor units of ``currency``, debit positive, credit negative;
+    ``base``: the same value in minor units of the company's currency.
+
+    ``customer``, ``item`` and ``receipt`` are business keys of the subledgers it belongs to, "" if none.
+    """
+
+    account: Account
+    currency: str
+    amount: int
+    base: int
+    customer: str = ""
+    item: str = ""
+    receipt: str = ""
+
+    def __neg__(self) -> "Line":
+        return Line(
+            self.account, self.currency, -self.amount, -self.base, self.customer, self.item, self.receipt
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A balanced posting. ``key`` is its business key, unique in a company: the same key is the same posting.
+
+    ``kind`` says what happened (invoice, receipt, allocation...); ``booking_date`` is the day it counts for;
+    ``reverses`` is the key of the entry that this one takes back, "" if none.
+    """
+
+    key: str
+    kind: str
+    booking_date: date
+    lines: tuple[Line, ...]
+    reverses: str = ""
+
+    def __post_init__(self) -> None:
+        totals: dict[str, int] = defaultdict(int)
+        base = 0
+        for line in self.lines:
+            if line.account not in ACCOUNTS:
+                raise ValueError(f"{line.account!r} is no account of the receivables ledger")
+            totals[line.currency] += line.amount
+            base += line.base
+        wrong = [f"{currency} {amount}" for currency, amount in totals.items() if amount]
+        if wrong or base:
+            raise Unbalanced(
+                f"entry {self.key} is out of balance: {', '.join(wrong) or 'company currency ' + str(base)}"
+            )
+        if len(self.lines) < 2:
+            raise Unbalanced(f"entry {self.key} needs at least two lines")
+
+    def digest(self) -> str:
+        """SHA-256 (hex) over the content in a fixed form: business keys only, so it survives a restore."""
+        return digest_of(self.key, self.kind, self.booking_date, self.reverses, self._rows())
+
+    def _rows(self) -> Iterator[tuple[str, str, int, int, str, str, str]]:
+        for line in self.lines:
+            yield (
+                line.account,
+                line.currency,
+                line.amount,
+                line.base,
+                line.customer,
+                line.item,
+                line.receipt,
+            )
+
+
+def digest_of(
+    key: str,
+    kind: str,
+    booking_date: date,
+    reverses: str,
+    rows: Iterator[tuple[str, str, int, int, str, str, str]],
+) -> str:
+    """The digest of an entry given as bare columns; the order of its lines does not matter."""
+    content = [key, kind, booking_date.isoformat(), reverses, sorted(rows)]
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
+
+
+def reversal(entry: Entry, booking_date: date) -> Entry:
+    """The entry that takes ``entry`` back on ``booking_date``: same lines, other side."""
+    return Entry(
+        key=f"{entry.key}/reversed",
+        kind="reversal",
+        booking_date=booking_date,
+        lines=tuple(-line for line in entry.lines),
+        reverses=entry.key,
+    )
