@@ -55,6 +55,8 @@ class BankEntry:
     instructed_currency: str = ""
     rate: str = ""
     return_reason: str = ""
+    ultimate_payer: str = ""
+    """On whose behalf the payer paid, when the file says so (a parent, a customer of a factor)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ class BankStatement:
     entries: tuple[BankEntry, ...]
     booked: bool = True
     """False for intraday and notification reports whose movements come again in the day's statement."""
+    pending: tuple[BankEntry, ...] = ()
+    """Announced but not booked yet: never posted, not part of the balances, come again when booked."""
 
 
 @dataclass(frozen=True, slots=True)

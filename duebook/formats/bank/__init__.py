@@ -1,0 +1,45 @@
+"""Bank statements of every kind, recognised by content."""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from duebook.core.banking import StatementFile
+from duebook.core.problems import Problem
+from duebook.formats.bank import camt
+from duebook.formats.reading import LARGEST_FILE, head_of, shown
+
+
+class Reader(Protocol):
+    """What a module of this package offers: recognition by the beginning of a file, and reading all of it."""
+
+    def recognises(self, head: str) -> bool: ...
+
+    def read(self, data: bytes, name: str) -> StatementFile: ...
+
+
+READERS: tuple[Reader, ...] = (camt,)
+"""One module per format, in the order they are asked."""
+
+
+def read(data: bytes, name: str, mapping: Mapping[str, str] | None = None) -> StatementFile:  # noqa: ARG001
+    """What a bank's file says. ``name`` is only for messages; ``mapping`` names columns of a CSV export
+    (``{"Buchungstext": "remittance"}``). Never raises for what the file holds: that is in ``problems``.
+    """
+    if len(data) > LARGEST_FILE:
+        return _refused(
+            name, f"the file is larger than {LARGEST_FILE >> 20} MB", "split it by month or account"
+        )
+    if not data.strip():
+        return _refused(name, "the file is empty", "fetch it again from the bank")
+    head = head_of(data)
+    for reader in READERS:
+        if reader.recognises(head):
+            return reader.read(data, name)
+    return _refused(
+        name, f"this is no bank statement Duebook knows; it begins with {shown(head)!r}",
+        "fetch the statement from the bank as camt.053, MT940, BAI2, OFX or CSV",
+    )  # fmt: skip
+
+
+def _refused(name: str, what: str, todo: str) -> StatementFile:
+    return StatementFile("", (), (Problem(name, "line 1", what, todo),))

@@ -1,0 +1,76 @@
+"""Account, balances and number of a camt statement."""
+
+import contextlib
+from datetime import date
+
+from duebook.core.banking import Balance, BankEntry, BankStatement, unexplained
+from duebook.core.money import plain
+from duebook.formats.bank.camt.elements import account_number, day, money, sign, text
+from duebook.formats.reading import Complaints, Element, Unreadable, without_namespaces
+
+BATCHES = {"Stmt": "camt.053", "Rpt": "camt.052", "Ntfctn": "camt.054"}
+"""The element that holds one statement, and the message it belongs to."""
+
+
+def statement_of(
+    element: Element,
+    booked: list[BankEntry],
+    pending: list[BankEntry],
+    complaints: Complaints,
+    complete: bool,
+) -> BankStatement:
+    """The statement of an element whose entries were taken out before; its balances must explain them."""
+    is_final = without_namespaces(element).tag == "Stmt"
+    balances = _balances(element, complaints)
+    entry_currencies = [entry.currency for entry in (*booked, *pending)]
+    currency = text(element, "Acct/Ccy") or next(
+        iter([b.currency for _, b in balances] + entry_currencies), ""
+    )
+    statement = BankStatement(
+        account_number(element.find("Acct")), currency, text(element, "ElctrncSeqNb", "LglSeqNb", "Id"),
+        _first(balances, "OPBD", "PRCD", "ITBD"), _last(balances, "CLBD", "ITBD") if is_final else None,
+        tuple(booked), booked=is_final, pending=tuple(pending),
+    )  # fmt: skip
+    difference = unexplained(statement) if complete else 0
+    if difference:
+        complaints.add(
+            f"line {element.sourceline}",
+            f"statement {statement.number} does not add up: {plain(difference, currency)} {currency} are "
+            "missing between opening balance, movements and closing balance",
+            "ask the bank for the missing page or movement before relying on the balance",
+        )
+    return statement
+
+
+def day_of(element: Element) -> date | None:
+    """The day a statement stands for: of its last balance, else the end of its period, else its creation."""
+    for path in ("Bal/Dt", "FrToDt/ToDtTm", "CreDtTm"):
+        with contextlib.suppress(Unreadable):
+            days = filter(None, map(day, without_namespaces(element).iterfind(path)))
+            latest = max(days, default=None)
+            if latest:
+                return latest
+    return None
+
+
+def _balances(element: Element, complaints: Complaints) -> list[tuple[str, Balance]]:
+    """Booked balances in order of the file, each with its code."""
+    balances = []
+    for found in element.iterfind("Bal"):
+        try:
+            amount, currency = money(found.find("Amt"))
+            at = day(found.find("Dt"))
+            if at is not None:
+                code = text(found, "Tp/CdOrPrtry/Cd", "Tp/CdOrPrtry/Prtry", "Tp/Cd")
+                balances.append((code, Balance(at, sign(found) * amount, currency)))
+        except Unreadable as error:
+            complaints.unreadable(f"line {found.sourceline}, Bal", error)
+    return balances
+
+
+def _first(balances: list[tuple[str, Balance]], *codes: str) -> Balance | None:
+    return next((balance for wanted in codes for code, balance in balances if code == wanted), None)
+
+
+def _last(balances: list[tuple[str, Balance]], *codes: str) -> Balance | None:
+    return _first(balances[::-1], *codes)

@@ -1,0 +1,136 @@
+"""What every reader of foreign files needs: complaints with a place, text from bytes, safe XML."""
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeAlias
+
+from lxml import etree
+
+from duebook.core.money import MoneyError, to_minor
+from duebook.core.problems import Problem
+
+Element: TypeAlias = etree._Element
+"""An element of an XML file."""
+
+LARGEST_FILE = 256 * 1024 * 1024
+"""Bytes. A year of statements of a large company stays far below; more is a mistake or an attack."""
+
+MOST_COMPLAINTS = 1000
+"""Complaints kept per file: the first thousand tell a clerk all there is to know about a broken file."""
+
+_PLAIN_AMOUNT = re.compile(r"[+-]?[0-9]{1,20}(?:[.,][0-9]{0,10})?|[+-]?[.,][0-9]{1,10}", re.ASCII)
+_DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?!\d)", re.ASCII)
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+class Unreadable(ValueError):
+    """A value of the file that cannot be taken as it stands; ``todo`` is what the clerk does next."""
+
+    def __init__(self, what: str, todo: str = "ask the bank for a corrected file", place: str = "") -> None:
+        super().__init__(what)
+        self.todo = todo
+        self.place = place
+
+
+@dataclass
+class Complaints:
+    """Collects the problems of one file, at most MOST_COMPLAINTS of them."""
+
+    file: str
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(self, place: str, what: str, todo: str = "") -> None:
+        if len(self.problems) < MOST_COMPLAINTS:
+            self.problems.append(Problem(self.file, place, shown(what, 300), todo))
+        elif len(self.problems) == MOST_COMPLAINTS:
+            self.problems.append(
+                Problem(self.file, place, "further problems are not listed", "mend these first")
+            )
+
+    def unreadable(self, place: str, error: Unreadable) -> None:
+        self.add(error.place or place, str(error), error.todo)
+
+
+def shown(text: str, longest: int = 40) -> str:
+    """Foreign text made fit for a message: one line, printable, not longer than ``longest`` characters."""
+    clean = _UNPRINTABLE.sub("�", " ".join(text[: longest + 1].split()))
+    return clean if len(text) <= longest else clean[:longest] + "…"
+
+
+def exact_amount(text: str, currency: str) -> int:
+    """``("12,3", "EUR") -> 1230``: minor units of a plain number, decimal comma or point, no grouping.
+
+    Raises Unreadable rather than round, guess or accept an exponent.
+    """
+    if not _PLAIN_AMOUNT.fullmatch(text.strip()):
+        raise Unreadable(f"the amount {shown(text)!r} is not a number")
+    try:
+        return to_minor(text.strip().replace(",", "."), currency)
+    except MoneyError as error:
+        raise Unreadable(str(error)) from None
+
+
+def iso_day(text: str) -> date:
+    """The day of an ISO 8601 date or date-time (``2024-02-29``, ``20240229``, ``2024-02-29T10:00:00Z``)."""
+    found = _DAY.match(text.strip())
+    try:
+        return date(*map(int, found.groups())) if found else date.fromisoformat(text.strip())
+    except ValueError:
+        raise Unreadable(f"{shown(text)!r} is not a date") from None
+
+
+def text_of(data: bytes) -> str:
+    """Bytes as text: by byte-order mark, else UTF-8, else Windows-1252 (which the western banks use)."""
+    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if data.startswith(mark):
+            return data.decode(encoding, errors="replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+def head_of(data: bytes, length: int = 65536) -> str:
+    """The beginning of a file as text, for recognition; cheap whatever the size of the file."""
+    head = data[:length]
+    if head.count(0, 0, 200) > 20 and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return ""
+    return text_of(head).lstrip("\ufeff \t\r\n")
+
+
+def local_name(element: Element) -> str:
+    """The element's name without its namespace: banks use old, new, wrong and no namespaces."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def without_namespaces(element: Element) -> Element:
+    """The same element, its name and those of all elements within reduced to local names, in place."""
+    for inner in element.iter(etree.Element):
+        inner.tag = local_name(inner)
+    return element
+
+
+def xml_events(data: bytes) -> Iterator[tuple[str, Element]]:
+    """Start and end events of a hardened incremental parse: no DTD, no entities, no network, no huge trees.
+
+    The caller clears the elements it is done with, so that memory stays bounded. Raises Unreadable with the
+    line as its place when the file is not well-formed or brings a document type of its own.
+    """
+    events = etree.iterparse(
+        io.BytesIO(data.lstrip()), events=("start", "end"), resolve_entities=False, no_network=True,
+        load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True,
+    )  # fmt: skip
+    try:
+        for number, (event, element) in enumerate(events):
+            if number == 0 and element.getroottree().docinfo.doctype:
+                raise Unreadable("the file brings a document type (DTD) of its own", place="line 1")
+            yield event, element
+    except etree.XMLSyntaxError as error:
+        raise Unreadable(
+            f"the XML breaks off or is damaged: {shown(str(error), 120)}",
+            "fetch the file again from the bank; what stands before this line was read",
+            f"line {error.lineno or 1}",
+        ) from None
