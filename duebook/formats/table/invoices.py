@@ -1,0 +1,127 @@
+"""invoices.csv: the list of invoices, one row each."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from duebook.core.invoicing import KINDS, Invoice, Kind
+from duebook.core.problems import Problem
+from duebook.formats.table.records import Manner, Record, Shape, read_records
+from duebook.formats.table.repeats import Repeats
+
+YES = frozenset(["1", "y", "yes", "true", "t", "x", "j", "ja", "o", "oui", "s", "si", "sí"])
+NO = frozenset(["0", "n", "no", "false", "f", "nein", "non"]) | {""}
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceTable:
+    """What was understood of an invoice list, and what was not."""
+
+    invoices: tuple[Invoice, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_invoices(
+    data: bytes,
+    name: str,
+    mapping: Mapping[str, str] | None = None,
+    date_format: str | None = None,
+    decimal: str | None = None,
+) -> InvoiceTable:
+    """Reads CSV, XLSX or Parquet bytes; ``name`` is the file's name for the Problems.
+
+    ``mapping``: the file's column name -> ours. ``date_format``: as in ``%d.%m.%Y``; None is ISO 8601.
+    ``decimal``: the decimal mark where the file does not prove it. Never raises for what the file holds.
+    """
+    invoices: list[Invoice] = []
+    problems: list[Problem] = []
+    for found in stream_invoices(data, name, mapping, date_format, decimal):
+        problems.append(found) if isinstance(found, Problem) else invoices.append(found)
+    return InvoiceTable(tuple(invoices), tuple(problems))
+
+
+def stream_invoices(
+    data: bytes,
+    name: str,
+    mapping: Mapping[str, str] | None = None,
+    date_format: str | None = None,
+    decimal: str | None = None,
+) -> Iterator[Invoice | Problem]:
+    """The same as ``read_invoices``, one at a time in the order of the file: memory stays flat."""
+    repeats = Repeats(name)
+    for found in read_records(data, name, INVOICES, Manner(mapping, date_format, decimal)):
+        if isinstance(found, Problem):
+            yield found
+            continue
+        row, invoice = found
+        repeated = repeats.check(row, f"invoice {invoice.invoice_number}", _identity(invoice), invoice)
+        if repeated is None:
+            yield invoice
+        elif isinstance(repeated, Problem):
+            yield repeated
+
+
+def _identity(invoice: Invoice) -> tuple[object, ...]:
+    """What may stand only once in a file; instalments of one invoice differ by their due date."""
+    part = invoice.due_date if invoice.kind == "instalment" else None
+    return invoice.company_code, invoice.customer_id, invoice.invoice_number, part
+
+
+def _invoice(record: Record) -> Invoice:
+    currency = record.needed("currency").upper()
+    kind, amount = _kind(record, record.amount("amount", currency))
+    settled = record.day("settled_date") if record.text("settled_date") else None
+    if record.text("open_amount"):
+        open_amount = record.amount("open_amount", currency)
+        open_amount = -abs(open_amount) if amount < 0 else open_amount
+    else:
+        open_amount = 0 if settled else amount
+    return Invoice(
+        customer_id=record.needed("customer_id"),
+        customer_name=record.shared("customer_name"),
+        invoice_number=record.needed("invoice_number"),
+        issue_date=record.day("issue_date"),
+        due_date=record.day("due_date"),
+        currency=currency,
+        amount=amount,
+        open_amount=open_amount,
+        settled_date=settled,
+        po_number=record.text("po_number"),
+        company_code=record.shared("company_code"),
+        terms=record.shared("terms"),
+        disputed=_disputed(record),
+        kind=kind,
+    )
+
+
+def _kind(record: Record, amount: int) -> tuple[Kind, int]:
+    """What lowers the debt is negative, whether the file says so by its sign or by its kind."""
+    said = record.shared("kind").lower().replace(" ", "_").replace("-", "_") or "invoice"
+    if said not in KINDS:
+        raise record.unclear("kind", f"one of {', '.join(KINDS)}")
+    if said in ("credit_note", "advance"):
+        return said, -abs(amount)
+    return ("credit_note" if amount < 0 else said), amount
+
+
+def _disputed(record: Record) -> bool:
+    said = record.shared("disputed").lower()
+    if said not in YES and said not in NO:
+        raise record.unclear("disputed", "yes or no")
+    return said in YES
+
+
+INVOICES = Shape(
+    required=(
+        "customer_id",
+        "customer_name",
+        "invoice_number",
+        "issue_date",
+        "due_date",
+        "currency",
+        "amount",
+    ),
+    optional=("open_amount", "settled_date", "po_number", "company_code", "terms", "disputed", "kind"),
+    amounts=("amount", "open_amount"),
+    days=("issue_date", "due_date", "settled_date"),
+    build=_invoice,
+)
