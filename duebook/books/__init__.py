@@ -1,0 +1,1 @@
+"""What we remember: rows, constraints, and one operation per business verb."""

@@ -1,0 +1,1 @@
+"""What happened, in one chain of hashes per company."""

@@ -1,0 +1,1 @@
+"""The sellers whose receivables are kept, and who may work for them."""

@@ -1,0 +1,1 @@
+"""Reminders: who was asked for what, when."""

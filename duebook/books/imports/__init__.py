@@ -1,0 +1,1 @@
+"""Every file that came in, and what it did."""

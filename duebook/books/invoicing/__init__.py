@@ -1,0 +1,1 @@
+"""Invoice lists into the ledger."""

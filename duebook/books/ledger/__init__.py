@@ -1,0 +1,1 @@
+"""The receivables ledger: entries, open items, receipts."""

@@ -1,0 +1,168 @@
+"""The rows of the ledger. Entries and lines are only ever added (a trigger refuses anything else).
+
+``open_amount`` of items and ``unapplied`` of receipts are running totals of their lines, written in the same
+transaction as the lines and verified by ``duebook check``.
+"""
+
+from django.db import models
+from django.db.models import F, Q, Value
+from django.db.models.functions import Greatest, Least
+
+from duebook.books.audit.models import Event
+from duebook.books.companies.models import Company
+from duebook.books.customers.models import Customer
+from duebook.core.ledger import ACCOUNTS
+
+
+class OpenItem(models.Model):
+    """A receivable: invoice, fee, instalment (positive) or credit note, advance (negative); minor units.
+
+    ``key`` is its business key in the company: customer number and document number.
+    """
+
+    company = models.ForeignKey(Company, on_delete=models.PROTECT)
+    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="items")
+    key = models.CharField(max_length=130)
+    number = models.CharField(max_length=60)
+    kind = models.CharField(max_length=20)
+    currency = models.CharField(max_length=3)
+    amount = models.BigIntegerField()
+    open_amount = models.BigIntegerField()
+    disputed_amount = models.BigIntegerField(default=0)
+    issue_date = models.DateField()
+    due_date = models.DateField()
+    po_number = models.CharField(max_length=60, blank=True)
+    terms = models.CharField(max_length=60, blank=True)
+    company_code = models.CharField(max_length=30, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["company", "key"], name="item_key_once"),
+            models.CheckConstraint(
+                condition=Q(
+                    open_amount__gte=Least(F("amount"), Value(0)),
+                    open_amount__lte=Greatest(F("amount"), Value(0)),
+                ),
+                name="item_not_overspent",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["company", "customer", "due_date"], condition=~Q(open_amount=0), name="item_open"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class OpenItemChange(models.Model):
+    """A term of an item that a corrected file changed; for answers as it was known earlier."""
+
+    item = models.ForeignKey(OpenItem, on_delete=models.PROTECT, related_name="changes")
+    event = models.ForeignKey(Event, on_delete=models.PROTECT)
+    field = models.CharField(max_length=30)
+    old = models.CharField(max_length=200)
+    new = models.CharField(max_length=200)
+    recorded_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.field}: {self.old} -> {self.new}"
+
+
+class Receipt(models.Model):
+    """Money that arrived; ``unapplied`` minor units of it wait. ``customer`` None: owner unknown.
+
+    ``parked``: recognised as not from a customer and out of the receivables ledger.
+    """
+
+    company = models.ForeignKey(Company, on_delete=models.PROTECT)
+    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, null=True, related_name="receipts")
+    key = models.CharField(max_length=160)
+    currency = models.CharField(max_length=3)
+    amount = models.BigIntegerField()
+    unapplied = models.BigIntegerField()
+    parked = models.BooleanField(default=False)
+    booking_date = models.DateField()
+    value_date = models.DateField()
+    payer_name = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["company", "key"], name="receipt_key_once"),
+            models.CheckConstraint(
+                condition=Q(unapplied__gte=0, unapplied__lte=F("amount")), name="receipt_not_overspent"
+            ),
+        ]
+        indexes = [models.Index(fields=["company"], condition=~Q(unapplied=0), name="receipt_waiting")]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class JournalEntry(models.Model):
+    """A balanced posting; ``key`` makes it happen once, ``digest`` seals its content."""
+
+    company = models.ForeignKey(Company, on_delete=models.PROTECT)
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="entries")
+    key = models.CharField(max_length=500)
+    kind = models.CharField(max_length=30)
+    booking_date = models.DateField()
+    recorded_at = models.DateTimeField()
+    reverses = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="reversed_by")
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name_plural = "journal entries"
+        constraints = [models.UniqueConstraint(fields=["company", "key"], name="entry_key_once")]
+        indexes = [models.Index(fields=["company", "booking_date"], name="entry_by_day")]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class JournalLine(models.Model):
+    """One side of an entry, minor units, debit positive; ``base`` in the company's currency."""
+
+    entry = models.ForeignKey(JournalEntry, on_delete=models.PROTECT, related_name="lines")
+    company = models.ForeignKey(Company, on_delete=models.PROTECT)
+    account = models.CharField(max_length=30, choices=[(name, text) for name, text in ACCOUNTS.items()])
+    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, null=True)
+    item = models.ForeignKey(OpenItem, on_delete=models.PROTECT, null=True, related_name="lines")
+    receipt = models.ForeignKey(Receipt, on_delete=models.PROTECT, null=True, related_name="lines")
+    currency = models.CharField(max_length=3)
+    amount = models.BigIntegerField()
+    base = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(item__isnull=False) | ~Q(account="receivables"), name="receivables_name_an_item"
+            ),
+            models.CheckConstraint(
+                condition=Q(receipt__isnull=False)
+                | ~Q(account__in=["unapplied_cash", "unidentified_receipts"]),
+                name="waiting_cash_names_a_receipt",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account} {self.amount} {self.currency}"
+
+
+class ExchangeRate(models.Model):
+    """A rate a company's own source gave: units of ``target`` for one unit of ``source`` on ``day``."""
+
+    company = models.ForeignKey(Company, on_delete=models.CASCADE)
+    source = models.CharField(max_length=3)
+    target = models.CharField(max_length=3)
+    day = models.DateField()
+    rate = models.DecimalField(max_digits=20, decimal_places=10)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["company", "source", "target", "day"], name="rate_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"1 {self.source} = {self.rate} {self.target} on {self.day}"

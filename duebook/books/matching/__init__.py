@@ -1,0 +1,1 @@
+"""Proposals how to apply receipts, with their proof."""
