@@ -61,3 +61,24 @@ def short_folder() -> Iterator[Path]:
     folder.chmod(0o711)
     yield folder
     shutil.rmtree(folder)
+
+
+@pytest.fixture
+def database_url(transactional_db: None) -> str:
+    """The database of this test as an address, for processes that the test starts."""
+    from django.db import connection
+
+    parameters = connection.get_connection_params()
+    return "postgresql://{user}@/{dbname}?host={host}&port={port}".format(**parameters)
+
+
+@pytest.fixture
+def empty_queue(transactional_db: None) -> None:
+    """No jobs of earlier tests: the queue's tables are not Django's to empty."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "TRUNCATE procrastinate_jobs, procrastinate_events, procrastinate_periodic_defers, "
+            "procrastinate_workers"
+        )

@@ -146,7 +146,6 @@ LOCALE_PATHS = [HERE / "locale"]
 
 # Files that browsers fetch
 STATIC_URL = "static/"
-STATIC_ROOT = state.folder() / "static"
 WHITENOISE_USE_FINDERS = True  # no collectstatic needed: the files are served from the package
 WHITENOISE_AUTOREFRESH = DEBUG
 
