@@ -1,0 +1,93 @@
+"""Charts as geometry: plain numbers that a template draws as SVG, so that no script and no style is needed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+WIDTH, HEIGHT = 720, 220
+LEFT, BOTTOM, TOP = 64, 28, 12
+STEPS = (1, 2, 5)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One coloured piece of a bar; ``kind`` is the name of its colour."""
+
+    kind: str
+    value: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A rectangle, in units of the drawing."""
+
+    kind: str
+    text: str
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A mark on an axis: its place along that axis, and its value or words."""
+
+    place: float
+    value: int
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A drawing of ``WIDTH`` times ``HEIGHT`` units."""
+
+    pieces: tuple[Piece, ...]
+    labels: tuple[Tick, ...]
+    scale: tuple[Tick, ...]
+    width: int = WIDTH
+    height: int = HEIGHT
+    left: int = LEFT
+
+
+def bars(columns: Sequence[tuple[str, Sequence[Part]]]) -> Chart:
+    """Stacked columns with their labels below; parts of nothing and less are left out."""
+    top = nice(max((sum(max(p.value, 0) for p in parts) for _, parts in columns), default=0))
+    slot = (WIDTH - LEFT) / max(len(columns), 1)
+    room = HEIGHT - BOTTOM - TOP
+    pieces = []
+    for index, (_, parts) in enumerate(columns):
+        floor = float(HEIGHT - BOTTOM)
+        for part in parts:
+            height = room * max(part.value, 0) / top
+            if height:
+                floor -= height
+                x = LEFT + slot * (index + 0.14)
+                pieces.append(
+                    Piece(
+                        part.kind,
+                        part.text,
+                        round(x, 1),
+                        round(floor, 1),
+                        round(slot * 0.72, 1),
+                        round(height, 1),
+                    )
+                )
+    every = max(1, -(-len(columns) // 10))
+    labels = tuple(
+        Tick(round(LEFT + slot * (index + 0.5), 1), 0, label)
+        for index, (label, _) in enumerate(columns)
+        if index % every == 0
+    )
+    scale = tuple(Tick(round(HEIGHT - BOTTOM - room * n / 4, 1), top * n // 4) for n in range(5))
+    return Chart(tuple(pieces), labels, scale)
+
+
+def nice(value: int) -> int:
+    """The next round number (1, 2, 5 times a power of ten, and four of it) that holds ``value``."""
+    power = 4
+    while True:
+        for step in STEPS:
+            if step * power >= value:
+                return step * power
+        power *= 10

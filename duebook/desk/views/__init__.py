@@ -1,0 +1,1 @@
+"""One file per page: read through the books' queries, hand to a template."""
