@@ -1,6 +1,8 @@
 """Exact money: whole minor units and an ISO 4217 currency with its own number of digits."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 _EXCEPTIONAL_DIGITS = {
@@ -14,6 +16,14 @@ _EXCEPTIONAL_DIGITS = {
 
 class MoneyError(ValueError):
     """An amount or currency that cannot be taken as money; the text says why."""
+
+
+class NoRate(LookupError):
+    """No exchange rate is known for that day; it is asked for, never guessed."""
+
+
+Rates = Callable[[str, str, date], Decimal]
+"""``rates(source, target, day)``: units of target for one unit of source; raises NoRate."""
 
 
 def digits(currency: str) -> int:

@@ -1,0 +1,121 @@
+"""An invoice that is in the books already comes again, with something changed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from duebook.books.audit.operations import Recording
+from duebook.books.ledger.models import OpenItem, OpenItemChange
+from duebook.books.ledger.operations import reverse, settlements_of
+from duebook.books.ledger.posting import post
+from duebook.books.ledger.receipts import worth
+from duebook.books.ledger.values import item_balances
+from duebook.core.invoicing import Invoice
+from duebook.core.ledger import postings as core
+from duebook.core.money import Rates
+
+TERMS = ("issue_date", "due_date", "po_number", "terms", "company_code")
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What is needed to compare an item of the books with the invoice that came for it."""
+
+    record: Recording
+    item: OpenItem
+    invoice: Invoice
+    rates: Rates
+    as_of: date
+
+
+def correct(c: Correction) -> str | bool:
+    """Make the books say what the invoice says now. True: changed; False: it said the same; text: refused."""
+    if (c.item.currency, c.item.kind) != (c.invoice.currency, c.invoice.kind):
+        return (
+            f"invoice {c.invoice.invoice_number} is in the books as {c.item.kind} in {c.item.currency}; "
+            "a document that changes kind or currency is cancelled by a credit note and issued anew"
+        )
+    steps: tuple[Callable[[Correction], bool], ...] = (_terms, _amount, _dispute, _settlement)
+    return sum(step(c) for step in steps) > 0
+
+
+def _terms(c: Correction) -> bool:
+    changes = []
+    for name in TERMS:
+        old, new = getattr(c.item, name), getattr(c.invoice, name)
+        if old != new and new != "":
+            changes.append(_change(c, name, str(old), str(new)))
+            setattr(c.item, name, new)
+    if changes:
+        OpenItemChange.objects.bulk_create(changes)
+        c.item.save(update_fields=[change.field for change in changes])
+    return bool(changes)
+
+
+def _amount(c: Correction) -> bool:
+    """A different amount is posted as a correcting entry; money that has no room any more is set free."""
+    moved = c.invoice.amount - c.item.amount
+    if not moved:
+        return False
+    OpenItemChange.objects.create(**_fields(c, "amount", str(c.item.amount), str(c.invoice.amount)))
+    grows = abs(c.invoice.amount) > abs(c.item.amount)
+    if grows:
+        _set_amount(c)
+    else:
+        _make_room(c, moved)
+    ref = core.ItemRef(c.item.key, c.invoice.customer_id)
+    key = f"{c.record.key}|correction {c.item.key}"
+    value = worth(c.record, moved, c.item.currency, c.invoice.issue_date, c.rates)
+    post(c.record, [core.invoice(key, ref, value, max(c.as_of, c.invoice.issue_date), "correction")])
+    if not grows:
+        _set_amount(c)
+    c.item.refresh_from_db()
+    return True
+
+
+def _set_amount(c: Correction) -> None:
+    c.item.amount = c.invoice.amount
+    c.item.save(update_fields=["amount"])
+
+
+def _make_room(c: Correction, moved: int) -> None:
+    while abs(c.item.open_amount) < abs(moved) and (settlements := settlements_of(c.item)):
+        reverse(c.record, settlements[:1])
+        c.item.refresh_from_db()
+
+
+def _dispute(c: Correction) -> bool:
+    disputed = c.item.open_amount if c.invoice.disputed else 0
+    if bool(disputed) == bool(c.item.disputed_amount):
+        return False
+    OpenItemChange.objects.create(**_fields(c, "disputed_amount", str(c.item.disputed_amount), str(disputed)))
+    c.item.disputed_amount = disputed
+    c.item.save(update_fields=["disputed_amount"])
+    return True
+
+
+def _settlement(c: Correction) -> bool:
+    """The accounting system closed more than we did: follow. It shows more open: we know better."""
+    closed = c.item.open_amount - c.invoice.open_amount
+    if closed * c.item.amount <= 0:
+        return False
+    balance = item_balances(c.record.company, [c.item.key])[c.item.key]
+    day = max(c.invoice.settled_date or c.as_of, c.item.issue_date)
+    key = f"{c.record.key}|settled {c.item.key}"
+    post(c.record, [core.settled_elsewhere(key, balance.ref, balance.left.take(closed), day)])
+    return True
+
+
+def _change(c: Correction, name: str, old: str, new: str) -> OpenItemChange:
+    return OpenItemChange(**_fields(c, name, old, new))
+
+
+def _fields(c: Correction, name: str, old: str, new: str) -> dict[str, object]:
+    return {
+        "item": c.item,
+        "event_id": c.record.event_id,
+        "field": name,
+        "old": old[:200],
+        "new": new[:200],
+        "recorded_at": c.record.now,
+    }

@@ -1,0 +1,93 @@
+"""Invoice lists into the ledger: new ones posted, changed ones corrected, the same ones left alone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from duebook.books.audit.operations import Recording
+from duebook.books.customers.models import Customer
+from duebook.books.customers.operations import known_or_new
+from duebook.books.invoicing.corrections import Correction, correct
+from duebook.books.ledger.models import OpenItem
+from duebook.books.ledger.posting import post
+from duebook.books.ledger.receipts import worth
+from duebook.books.rows import copy_rows
+from duebook.core.invoicing import Invoice
+from duebook.core.ledger import Entry
+from duebook.core.ledger import postings as core
+from duebook.core.money import Rates
+
+ITEM_COLUMNS = (
+    "company_id", "customer_id", "key", "number", "kind", "currency", "amount", "open_amount",
+    "disputed_amount", "issue_date", "due_date", "po_number", "terms", "company_code",
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Received:
+    """What an invoice list did: how many were added, changed, the same; ``refused`` with their reasons."""
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    refused: list[tuple[Invoice, str]] = field(default_factory=list)
+
+
+def item_key(invoice: Invoice) -> str:
+    """The business key of an invoice: a number is unique for its customer, not always in the book."""
+    return f"{invoice.customer_id}/{invoice.invoice_number}"
+
+
+def receive_invoices(record: Recording, invoices: Sequence[Invoice], rates: Rates, as_of: date) -> Received:
+    """Bring the books to what ``invoices`` say. A list may close what is open here, never reopen it."""
+    known = {
+        item.key: item
+        for item in OpenItem.objects.filter(
+            company=record.company, key__in=[item_key(invoice) for invoice in invoices]
+        )
+    }
+    new = [invoice for invoice in invoices if item_key(invoice) not in known]
+    outcome = Received(added=len(new))
+    _add(record, new, rates, as_of)
+    for invoice in invoices:
+        item = known.get(item_key(invoice))
+        if item is None:
+            continue
+        result = correct(Correction(record, item, invoice, rates, as_of))
+        if isinstance(result, str):
+            outcome.refused.append((invoice, result))
+        elif result:
+            outcome.changed += 1
+        else:
+            outcome.unchanged += 1
+    return outcome
+
+
+def _add(record: Recording, invoices: Sequence[Invoice], rates: Rates, as_of: date) -> None:
+    customers = known_or_new(record, {i.customer_id: i.customer_name for i in invoices})
+    copy_rows(OpenItem, ITEM_COLUMNS, (_item_row(record, invoice, customers) for invoice in invoices))
+    entries = [entry for invoice in invoices for entry in _entries(record, invoice, rates, as_of)]
+    post(record, entries)
+
+
+def _item_row(record: Recording, invoice: Invoice, customers: dict[str, Customer]) -> tuple[object, ...]:
+    return (
+        record.company.pk, customers[invoice.customer_id].pk, item_key(invoice), invoice.invoice_number,
+        invoice.kind, invoice.currency, invoice.amount, 0, invoice.open_amount if invoice.disputed else 0,
+        invoice.issue_date, invoice.due_date, invoice.po_number, invoice.terms, invoice.company_code,
+    )  # fmt: skip
+
+
+def _entries(record: Recording, invoice: Invoice, rates: Rates, as_of: date) -> list[Entry]:
+    """The invoice itself and, for what was settled before it came here, the settlement."""
+    key = item_key(invoice)
+    ref = core.ItemRef(key, invoice.customer_id)
+    value = worth(record, invoice.amount, invoice.currency, invoice.issue_date, rates)
+    entries = [core.invoice(f"invoice {key}", ref, value, invoice.issue_date, invoice.kind)]
+    settled = invoice.amount - invoice.open_amount
+    if settled:
+        base = core.share(value.amount, value.base, settled)
+        day = invoice.settled_date or max(as_of, invoice.issue_date)
+        side = core.Side(invoice.currency, settled, base)
+        entries.append(core.settled_elsewhere(f"settled {key}", ref, side, day))
+    return entries

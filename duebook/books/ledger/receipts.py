@@ -1,0 +1,95 @@
+"""Money that arrives, turns out to be somebody else's, or goes back; within a recording."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from duebook.books.audit.operations import Recording
+from duebook.books.ledger.models import Receipt
+from duebook.books.ledger.operations import NotPossible, allocations_of, reverse
+from duebook.books.ledger.posting import post
+from duebook.books.ledger.values import receipt_balances
+from duebook.books.rows import copy_rows
+from duebook.core.ledger import Entry
+from duebook.core.ledger import postings as core
+from duebook.core.money import Rates, convert
+
+RECEIPT_COLUMNS = (
+    "company_id", "key", "currency", "amount", "unapplied", "parked", "booking_date", "value_date",
+    "payer_name",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Money in: ``amount`` minor units, positive; ``key`` unique in the company."""
+
+    key: str
+    currency: str
+    amount: int
+    booking_date: date
+    value_date: date
+    payer_name: str = ""
+
+
+def worth(record: Recording, amount: int, currency: str, day: date, rates: Rates) -> core.Side:
+    """An amount with its value in company currency at the rate of ``day``."""
+    home = record.company.currency
+    if currency == home:
+        return core.Side(currency, amount, amount)
+    return core.Side(currency, amount, convert(amount, currency, home, rates(currency, home, day)))
+
+
+def receive(record: Recording, arrivals: Sequence[Arrival], rates: Rates) -> dict[str, int]:
+    """New receipts, owner not decided; returns the entry row ids by receipt key."""
+    copy_rows(
+        Receipt,
+        RECEIPT_COLUMNS,
+        (
+            (record.company.pk, a.key, a.currency, a.amount, 0, False, a.booking_date, a.value_date,
+             a.payer_name)
+            for a in arrivals
+        ),
+    )  # fmt: skip
+    entries = [
+        core.receipt(
+            f"receipt {a.key}",
+            a.key,
+            worth(record, a.amount, a.currency, a.value_date, rates),
+            a.booking_date,
+        )
+        for a in arrivals
+    ]
+    ids = post(record, entries)
+    return {a.key: ids[entry.key] for a, entry in zip(arrivals, entries, strict=True)}
+
+
+def park(record: Recording, keys: Sequence[str]) -> None:
+    """These receipts are not from customers: they leave the receivables ledger."""
+    entries: list[Entry] = []
+    balances = receipt_balances(record.company, keys)
+    for key in keys:
+        receipt = balances[key]
+        if receipt.row.customer_id or receipt.row.parked:
+            raise NotPossible(f"receipt {key} has an owner or is parked already")
+        value = core.Side(receipt.left.currency, receipt.left.amount, receipt.left.base)
+        entries.append(core.parking(f"{record.key}|{key}|parked", key, value, receipt.row.booking_date))
+        receipt.row.parked = True
+    Receipt.objects.bulk_update([balances[key].row for key in keys], ["parked"], batch_size=1000)
+    post(record, entries)
+
+
+def take_back(record: Recording, key: str, entry_key: str, amount: int, day: date) -> int:
+    """The bank took ``amount`` (positive) of a receipt back: allocations are undone, newest first, as far as
+    needed, which reopens their items. Returns the row id of the posting that moves the bank."""
+    receipt = receipt_balances(record.company, [key])[key]
+    for allocation in reversed(allocations_of(receipt.row)):
+        if receipt.left.amount >= amount:
+            break
+        reverse(record, [allocation], max(day, receipt.row.booking_date))
+        receipt = receipt_balances(record.company, [key])[key]
+    if receipt.left.amount < amount:
+        raise NotPossible(f"receipt {key} has less than what the bank took back")
+    customer = receipt.row.customer.number if receipt.row.customer else ""
+    entry = core.returned(entry_key, key, customer, receipt.left.take(amount), day)
+    return post(record, [entry])[entry_key]

@@ -1,0 +1,164 @@
+"""Proposals: kept with their proof, posted when certain or accepted, undone line by line."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+
+from duebook.books.audit.operations import Recording, recording
+from duebook.books.companies.models import Company
+from duebook.books.customers.models import Customer
+from duebook.books.ledger import operations as ledger
+from duebook.books.ledger.models import OpenItem, Receipt
+from duebook.books.ledger.posting import ids_by_key
+from duebook.books.ledger.receipts import park
+from duebook.books.matching.models import Proposal, ProposalState, ProposedAllocation
+from duebook.core.matching import Allocation
+from duebook.core.matching import Proposal as Answer
+from duebook.core.money import Rates
+
+
+def digest_of(answer: Answer) -> str:
+    """SHA-256 (hex) of an answer: the same evidence gives the same answer, byte for byte."""
+    return hashlib.sha256(json.dumps(asdict(answer), sort_keys=True, default=str).encode()).hexdigest()
+
+
+def changed_answers(company: Company, answers: Sequence[Answer]) -> list[Answer]:
+    """Those answers that say something else than the proposal that waits already."""
+    waiting = dict(
+        Proposal.objects.filter(company=company, state=ProposalState.OPEN).values_list(
+            "receipt__key", "digest"
+        )
+    )
+    return [answer for answer in answers if waiting.get(answer.receipt_id) != digest_of(answer)]
+
+
+def keep_and_apply(record: Recording, answers: Sequence[Answer], rates: Rates) -> None:
+    """Keep each answer; post what is certain, park what is not from customers, let the rest wait."""
+    automatic = [a for a in answers if a.decision == "auto"]
+    foreign = [a.receipt_id for a in answers if a.decision == "not_customer"]
+    _keep(record, answers)
+    ledger.identify(record, _owners(record, automatic))
+    ledger.apply(record, [line for answer in automatic for line in applications(answer)], rates)
+    park(record, foreign)
+    record.facts.update(
+        receipts=len(answers),
+        applied=len(automatic),
+        parked=len(foreign),
+        waiting=len(answers) - len(automatic) - len(foreign),
+    )
+
+
+def accept(company: Company, proposal: Proposal, rates: Rates, actor: str, now: datetime) -> None:
+    """A person takes the proposal as it stands: it is posted."""
+    with recording(company, "accept proposal", f"accept {proposal.digest}", actor, now) as record:
+        proposal = Proposal.objects.select_for_update().get(pk=proposal.pk, company=company)
+        _must_wait(proposal)
+        receipt = proposal.receipt
+        record.facts.update(receipt=receipt.key, proposal=proposal.digest)
+        if proposal.customer is None:
+            raise ledger.NotPossible("the proposal names no customer; choose one first")
+        if receipt.customer_id is None:
+            ledger.identify(record, {receipt.key: proposal.customer.number})
+        lines = [
+            ledger.Application(
+                receipt.key, line.item.key, line.amount, line.difference, line.difference_reason
+            )
+            for line in proposal.allocations.select_related("item")
+        ]
+        ledger.apply(record, lines, rates)
+        proposal.state = ProposalState.APPLIED
+        proposal.save(update_fields=["state"])
+
+
+def reject(company: Company, proposal: Proposal, actor: str, now: datetime) -> None:
+    """A person says no: the proposal is put aside and the receipt waits for another answer."""
+    with recording(company, "reject proposal", f"reject {proposal.digest}", actor, now) as record:
+        proposal = Proposal.objects.select_for_update().get(pk=proposal.pk, company=company)
+        _must_wait(proposal)
+        record.facts.update(receipt=proposal.receipt.key, proposal=proposal.digest)
+        proposal.state = ProposalState.REJECTED
+        proposal.save(update_fields=["state"])
+
+
+def undo(company: Company, entry_key: str, actor: str, now: datetime) -> None:
+    """Take one allocation back (with its difference); the others of the receipt stay."""
+    with recording(company, "undo allocation", f"undo {entry_key}", actor, now) as record:
+        record.facts.update(entry=entry_key)
+        ledger.reverse(record, [entry_key])
+
+
+def applications(answer: Answer) -> list[ledger.Application]:
+    """An answer's lines as the ledger takes them; what stays open or unapplied needs no posting."""
+    return [
+        ledger.Application(answer.receipt_id, line.item_key, line.amount, *_given_up(line))
+        for line in answer.allocations
+    ]
+
+
+def _given_up(line: Allocation) -> tuple[int, str]:
+    if line.difference_reason in ledger.DIFFERENCE_ACCOUNTS:
+        return line.difference, line.difference_reason
+    return 0, ""
+
+
+def _must_wait(proposal: Proposal) -> None:
+    if proposal.state != ProposalState.OPEN:
+        raise ledger.NotPossible(f"this proposal is {proposal.get_state_display()} already")
+
+
+def _owners(record: Recording, answers: Sequence[Answer]) -> dict[str, str]:
+    unknown = Receipt.objects.filter(
+        company=record.company, key__in=[a.receipt_id for a in answers], customer=None
+    )
+    without = set(unknown.values_list("key", flat=True))
+    return {a.receipt_id: a.customer_id for a in answers if a.receipt_id in without}
+
+
+STATES = {"auto": ProposalState.APPLIED, "not_customer": ProposalState.APPLIED}
+
+
+def _keep(record: Recording, answers: Sequence[Answer]) -> None:
+    company = record.company
+    receipts = ids_by_key(Receipt, company, (a.receipt_id for a in answers))
+    customers = ids_by_key(Customer, company, (a.customer_id for a in answers), field="number")
+    items = ids_by_key(OpenItem, company, (line.item_key for a in answers for line in a.allocations))
+    Proposal.objects.filter(receipt__in=receipts.values(), state=ProposalState.OPEN).update(
+        state=ProposalState.SUPERSEDED
+    )
+    rows = [
+        Proposal(
+            company=company,
+            event_id=record.event_id,
+            receipt_id=receipts[a.receipt_id],
+            customer_id=customers.get(a.customer_id),
+            state=STATES.get(a.decision, ProposalState.OPEN),
+            decision=a.decision,
+            probability=a.probability,
+            unallocated=a.unallocated,
+            reason=a.reason,
+            evidence=[asdict(e) for e in a.evidence],
+            alternatives=[asdict(alternative) for alternative in a.alternatives],
+            engine=a.engine,
+            digest=digest_of(a),
+            proposed_at=record.now,
+        )
+        for a in answers
+    ]
+    Proposal.objects.bulk_create(rows, batch_size=1000)
+    record.seal.extend(row.digest for row in rows)
+    ProposedAllocation.objects.bulk_create(
+        (
+            ProposedAllocation(
+                proposal=row,
+                item_id=items[line.item_key],
+                amount=line.amount,
+                difference=line.difference,
+                difference_reason=line.difference_reason,
+            )
+            for row, a in zip(rows, answers, strict=True)
+            for line in a.allocations
+        ),
+        batch_size=5000,
+    )

@@ -1,0 +1,95 @@
+"""What the matching engine needs from the books, as its own values."""
+
+from django.db import connection
+
+from duebook.books.banking.models import BankLine
+from duebook.books.companies.models import Company
+from duebook.books.customers.models import CustomerAccount
+from duebook.books.ledger.models import OpenItem as ItemRow
+from duebook.books.ledger.models import Receipt as ReceiptRow
+from duebook.books.ledger.queries import open_items, waiting_receipts
+from duebook.core.matching import OpenItem, PastAllocation, Receipt
+
+HISTORY = 200_000
+"""So many latest allocations are learned from."""
+
+_PAST = """
+SELECT r.key, r.value_date, r.amount, r.currency, b.payer_name, b.payer_account, b.remittance,
+       c.number, i.number, -l.amount
+FROM ledger_journalentry e
+JOIN ledger_journalline l ON l.entry_id = e.id AND l.account = 'receivables'
+JOIN ledger_journalline m ON m.entry_id = e.id AND m.account = 'unapplied_cash'
+JOIN ledger_openitem i ON i.id = l.item_id
+JOIN customers_customer c ON c.id = i.customer_id
+JOIN ledger_receipt r ON r.id = m.receipt_id
+JOIN banking_bankline b ON b.receipt_id = r.id AND b.kind = 'credit'
+LEFT JOIN ledger_journalentry undone ON undone.reverses_id = e.id
+WHERE e.company_id = %s AND e.kind = 'allocation' AND undone.id IS NULL
+ORDER BY e.id DESC LIMIT %s
+"""
+
+
+def candidate_items(company: Company) -> list[OpenItem]:
+    """All open items as candidates, disputed ones too: people pay them all the same."""
+    return [_item(row) for row in open_items(company).order_by("key")]
+
+
+def _item(row: ItemRow) -> OpenItem:
+    return OpenItem(
+        key=row.key,
+        customer_id=row.customer.number,
+        customer_name=row.customer.name,
+        number=row.number,
+        currency=row.currency,
+        open_amount=row.open_amount,
+        issue_date=row.issue_date,
+        due_date=row.due_date,
+        amount=row.amount,
+        po_number=row.po_number,
+        terms=row.terms,
+        kind=row.kind,
+    )
+
+
+def undecided_receipts(company: Company) -> list[Receipt]:
+    """Receipts with money left, as the engine takes them: the amount is what is left of each."""
+    rows = {row.pk: row for row in waiting_receipts(company)}
+    lines = BankLine.objects.filter(receipt__in=rows, kind="credit").order_by("receipt__key")
+    return [
+        Receipt(
+            receipt_id=rows[line.receipt_id].key,
+            value_date=line.value_date,
+            amount=rows[line.receipt_id].unapplied,
+            currency=line.currency,
+            payer_name=line.payer_name,
+            payer_account=line.payer_account,
+            remittance=line.remittance,
+            references=tuple(line.references),
+            amounts_by_reference=tuple((name, amount) for name, amount in line.amounts_by_reference),
+            charges=line.charges,
+            code=line.code,
+            customer_id=_owner(rows[line.receipt_id]),
+        )
+        for line in lines
+        if line.receipt_id
+    ]
+
+
+def _owner(row: ReceiptRow) -> str:
+    return row.customer.number if row.customer else ""
+
+
+def past_allocations(company: Company) -> list[PastAllocation]:
+    """How receipts were applied before, newest first; what was undone is not learned from."""
+    with connection.cursor() as cursor:
+        cursor.execute(_PAST, [company.pk, HISTORY])
+        return [PastAllocation(*row) for row in cursor.fetchall()]
+
+
+def known_accounts(company: Company) -> dict[str, set[str]]:
+    """Bank account to the numbers of the customers whose master data name it."""
+    accounts: dict[str, set[str]] = {}
+    pairs = CustomerAccount.objects.filter(customer__company=company)
+    for account, number in pairs.values_list("account", "customer__number"):
+        accounts.setdefault(account, set()).add(number)
+    return accounts
