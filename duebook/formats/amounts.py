@@ -8,12 +8,16 @@ from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
+from math import isfinite
 
 from duebook.core.money import MoneyError, digits, to_minor
 from duebook.formats.reading import Unreadable, shown
 
-LONGEST = 24
-"""Characters of an amount; a longer one does not fit the 18 digits that books and banks can hold."""
+LONGEST = 32
+"""Characters of an amount, with its sign and separators."""
+
+MOST = 10**18
+"""Minor units that books (64 bits) and banks (ISO 20022: 18 digits) can hold."""
 
 STRAYS = 100
 """One amount in so many may contradict the others and is reported; with more of them the file is refused."""
@@ -21,6 +25,7 @@ STRAYS = 100
 _SIGNED = re.compile(
     r"(?P<open>\()?\s*(?P<minus>[-−])?\+?\s*(?P<number>\d[\d.,'’ ]*|[.,]\d+)(?P<after>-)?(?(open)\))"
 )
+_MEND = "correct it in the file, then read the file again"
 _SPACES = str.maketrans("\u00a0\u202f\u2009", "   ")
 _PROOF = re.compile(
     r"""(?P<whole>\d+)
@@ -83,25 +88,24 @@ class Amounts:
         """
         exponent = _exponent(currency)
         if not isinstance(cell, str):
-            return _number(cell, currency)
+            return _exact(_number(cell), currency)
         whole, _, fraction = cell.partition(self.mark)
-        if len(fraction) == exponent and len(cell) <= LONGEST and (both := whole + fraction).isdecimal():
+        if len(fraction) == exponent and len(cell) <= 18 and (both := whole + fraction).isdecimal():
             return int(both)
-        return self._carefully(cell, currency)
+        return _exact(self._plain(cell.replace(currency, "", 1)), currency)
 
-    def _carefully(self, cell: str, currency: str) -> int:
-        text = cell.translate(_SPACES).removesuffix(currency).removeprefix(currency).strip()
+    def major(self, cell: object) -> Decimal:
+        """The same for an amount whose currency the file does not name: major units, all decimals kept."""
+        return Decimal(self._plain(cell) if isinstance(cell, str) else _number(cell))
+
+    def _plain(self, cell: str) -> str:
+        text = cell.translate(_SPACES).strip()
         signed = _SIGNED.fullmatch(text) if len(text) <= LONGEST else None
         number = _GROUPED[self.mark].fullmatch(signed["number"].strip()) if signed else None
-        if signed is None or number is None:
-            raise Unreadable(
-                f"{shown(cell)!r} is not an amount", "correct it in the file, then read the file again"
-            )
-        minus = sum(bool(signed[name]) for name in ("open", "minus", "after"))
-        if minus > 1:
-            raise Unreadable(f"{shown(cell)!r} has more than one minus", "correct it in the file")
-        value = re.sub(r"\D", "", number["whole"]) + "." + (number["fraction"] or "0")
-        return _exact("-" * minus + "0" + value, currency)
+        minus = sum(bool(signed[name]) for name in ("open", "minus", "after")) if signed else 0
+        if number is None or minus > 1:
+            raise Unreadable(f"{shown(cell)!r} is not an amount", _MEND)
+        return "-" * minus + "0" + re.sub(r"\D", "", number["whole"]) + "." + (number["fraction"] or "0")
 
 
 @lru_cache(maxsize=512)
@@ -112,11 +116,11 @@ def _exponent(currency: str) -> int:
         raise Unreadable(str(error), "use the three letters of ISO 4217") from None
 
 
-def _number(cell: object, currency: str) -> int:
+def _number(cell: object) -> str:
     """A number of a workbook or Parquet file. A binary float means the 15 digits that a workbook shows."""
-    if isinstance(cell, bool) or not isinstance(cell, int | float | Decimal):
-        raise Unreadable(f"{shown(str(cell))!r} is not an amount", "correct it in the file")
-    return _exact(f"{cell:.15g}" if isinstance(cell, float) else str(cell), currency)
+    if isinstance(cell, bool) or not isinstance(cell, int | float | Decimal) or not isfinite(cell):
+        raise Unreadable(f"{shown(str(cell))!r} is not an amount", _MEND)
+    return f"{cell:.15g}" if isinstance(cell, float) else str(cell)
 
 
 def _exact(plain: str, currency: str) -> int:
@@ -124,6 +128,6 @@ def _exact(plain: str, currency: str) -> int:
         minor = to_minor(plain, currency)
     except MoneyError as error:
         raise Unreadable(str(error), "correct the amount or the currency") from None
-    if abs(minor) >= 10**18:
-        raise Unreadable(f"the amount {shown(plain)} is too large to be true", "correct it in the file")
+    if abs(minor) >= MOST:
+        raise Unreadable(f"the amount {shown(plain)} is too large to be true", _MEND)
     return minor

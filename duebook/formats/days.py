@@ -51,7 +51,8 @@ def iso(text: str) -> date:
 
 def advice(examples: Iterable[str]) -> str:
     """What to do about dates that were not understood: the forms that would fit all the examples."""
-    fitting = [form for form in KNOWN_FORMS if all(_fits(text, form) for text in examples)]
+    texts = list(examples)
+    fitting = [form for form in KNOWN_FORMS if all(_fits(text, form) for text in texts)]
     if fitting:
         return "say how dates are written: " + " or ".join(f'--date-format "{form}"' for form in fitting)
     return "correct it in the file, or say how dates are written (--date-format)"

@@ -2,12 +2,10 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 
-from duebook.formats.delimited import rows_of
+Cell = object
+"""Text as it stands in the file; a number, day, yes or no, None where a workbook or Parquet file has types."""
 
-Cell = str | int | float | Decimal | bool | date | None
 Row = tuple[int, Sequence[Cell]]
 
 
@@ -17,11 +15,6 @@ class Table:
 
     format: str
     rows: Callable[[], Iterator[Row]]
-
-
-def open_table(data: bytes) -> Table:
-    """CSV, XLSX or Parquet, by content. Raises Unreadable, now or while its rows are read."""
-    return Table("CSV", lambda: rows_of(data))
 
 
 def text_of_cell(cell: Cell) -> str:

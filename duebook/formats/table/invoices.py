@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from duebook.core.invoicing import KINDS, Invoice, Kind
 from duebook.core.problems import Problem
-from duebook.formats.table.records import Manner, Record, Shape, read_records
-from duebook.formats.table.repeats import Repeats
+from duebook.formats.table.record import Record
+from duebook.formats.table.records import Manner, Shape, read_once, stream
 
 YES = frozenset(["1", "y", "yes", "true", "t", "x", "j", "ja", "o", "oui", "s", "si", "sí"])
 NO = frozenset(["0", "n", "no", "false", "f", "nein", "non"]) | {""}
@@ -26,17 +26,14 @@ def read_invoices(
     mapping: Mapping[str, str] | None = None,
     date_format: str | None = None,
     decimal: str | None = None,
+    encoding: str | None = None,
 ) -> InvoiceTable:
     """Reads CSV, XLSX or Parquet bytes; ``name`` is the file's name for the Problems.
 
     ``mapping``: the file's column name -> ours. ``date_format``: as in ``%d.%m.%Y``; None is ISO 8601.
-    ``decimal``: the decimal mark where the file does not prove it. Never raises for what the file holds.
+    ``decimal``, ``encoding``: where the file does not prove them. Never raises for what the file holds.
     """
-    invoices: list[Invoice] = []
-    problems: list[Problem] = []
-    for found in stream_invoices(data, name, mapping, date_format, decimal):
-        problems.append(found) if isinstance(found, Problem) else invoices.append(found)
-    return InvoiceTable(tuple(invoices), tuple(problems))
+    return InvoiceTable(*read_once(data, name, INVOICES, Manner(mapping, date_format, decimal, encoding)))
 
 
 def stream_invoices(
@@ -45,19 +42,10 @@ def stream_invoices(
     mapping: Mapping[str, str] | None = None,
     date_format: str | None = None,
     decimal: str | None = None,
+    encoding: str | None = None,
 ) -> Iterator[Invoice | Problem]:
-    """The same as ``read_invoices``, one at a time in the order of the file: memory stays flat."""
-    repeats = Repeats(name)
-    for found in read_records(data, name, INVOICES, Manner(mapping, date_format, decimal)):
-        if isinstance(found, Problem):
-            yield found
-            continue
-        row, invoice = found
-        repeated = repeats.check(row, f"invoice {invoice.invoice_number}", _identity(invoice), invoice)
-        if repeated is None:
-            yield invoice
-        elif isinstance(repeated, Problem):
-            yield repeated
+    """The same as ``read_invoices``, one at a time in the order of the file: little is remembered."""
+    return stream(data, name, INVOICES, Manner(mapping, date_format, decimal, encoding))
 
 
 def _identity(invoice: Invoice) -> tuple[object, ...]:
@@ -124,4 +112,6 @@ INVOICES = Shape(
     amounts=("amount", "open_amount"),
     days=("issue_date", "due_date", "settled_date"),
     build=_invoice,
+    identity=_identity,
+    thing="invoice",
 )

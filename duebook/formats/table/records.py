@@ -1,8 +1,7 @@
 """From rows of cells to values: one way for every list (invoices, customers, past receipts)."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import islice
 from typing import Generic, TypeVar
 
@@ -10,8 +9,11 @@ from duebook.core.problems import Problem
 from duebook.formats.amounts import Amounts, decimal_mark
 from duebook.formats.days import Days, advice
 from duebook.formats.reading import Complaints, Unreadable, shown
-from duebook.formats.table.cells import Cell, Row, Table, open_table, text_of_cell
+from duebook.formats.table.cells import Cell, Row, Table
 from duebook.formats.table.columns import Header, find_header
+from duebook.formats.table.opening import open_table
+from duebook.formats.table.record import Record
+from duebook.formats.table.repeats import Repeats
 
 T = TypeVar("T")
 _SAMPLE = 200
@@ -24,75 +26,7 @@ class Manner:
     mapping: Mapping[str, str] | None = None
     date_format: str | None = None
     decimal: str | None = None
-
-
-class Record:
-    """One row, asked by column name. A cell that cannot be taken raises Unreadable with its column."""
-
-    __slots__ = ("_amounts", "_cells", "_days", "_positions", "_shared", "row")
-
-    def __init__(self, header: Header, amounts: Amounts, days: Days) -> None:
-        self._positions = header.positions
-        self._amounts = amounts
-        self._days = days
-        self._cells: Sequence[Cell] = ()
-        self._shared: dict[str, str] = {}
-        self.row = 0
-
-    def turn_to(self, row: int, cells: Sequence[Cell]) -> None:
-        self.row = row
-        self._cells = cells
-
-    def text(self, column: str) -> str:
-        """The text of a cell; "" where the cell is blank or the file has no such column."""
-        cell = self._cell(column)
-        text = cell.strip() if isinstance(cell, str) else text_of_cell(cell)
-        return text[2:-1] if text.startswith('="') and text.endswith('"') else text
-
-    def shared(self, column: str) -> str:
-        """The same as ``text``, for texts that come again in many rows: one copy is kept of each."""
-        text = self.text(column)
-        if len(self._shared) > 200_000:
-            self._shared.clear()
-        return self._shared.setdefault(text, text)
-
-    def needed(self, column: str) -> str:
-        return self.shared(column) or self._blank(column)
-
-    def amount(self, column: str, currency: str) -> int:
-        """Minor units of ``currency``."""
-        cell = self._cell(column)
-        if cell is None or cell == "":
-            self._blank(column)
-        try:
-            return self._amounts.minor(cell, currency)
-        except Unreadable as error:
-            raise self._located(error, column) from None
-
-    def day(self, column: str) -> date:
-        cell = self._cell(column)
-        if cell is None or cell == "":
-            self._blank(column)
-        try:
-            return self._days.day(cell)
-        except Unreadable as error:
-            raise self._located(error, column) from None
-
-    def unclear(self, column: str, wanted: str) -> Unreadable:
-        """The complaint that a cell is not one of what is ``wanted``."""
-        error = Unreadable(f"{shown(self.text(column))!r} is not {wanted}", "correct it in the file")
-        return self._located(error, column)
-
-    def _cell(self, column: str) -> Cell:
-        position = self._positions.get(column, -1)
-        return self._cells[position] if 0 <= position < len(self._cells) else None
-
-    def _blank(self, column: str) -> str:
-        raise self._located(Unreadable("the cell is empty", "fill it in, then read the file again"), column)
-
-    def _located(self, error: Unreadable, column: str) -> Unreadable:
-        error.place = f"row {self.row}, column {column}"
-        return error
+    encoding: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,62 +38,88 @@ class Shape(Generic[T]):
     amounts: tuple[str, ...]
     days: tuple[str, ...]
     build: Callable[[Record], T]
+    identity: Callable[[T], Hashable] | None
+    """What may stand only once in a file; None where rows may repeat."""
+    thing: str
+    """What one row is called in a Problem."""
 
 
-def read_records(
+def read_once(
     data: bytes, name: str, shape: Shape[T], manner: Manner
-) -> Iterator[tuple[int, T] | Problem]:
-    """Values with their row numbers, and Problems, in the order of the file."""
+) -> tuple[tuple[T, ...], tuple[Problem, ...]]:
+    """All values, and all that was wrong, each in the order of the file."""
+    values: list[T] = []
+    problems: list[Problem] = []
+    for found in stream(data, name, shape, manner):
+        problems.append(found) if isinstance(found, Problem) else values.append(found)
+    return tuple(values), tuple(problems)
+
+
+def stream(data: bytes, name: str, shape: Shape[T], manner: Manner) -> Iterator[T | Problem]:
+    """Values and Problems as they come; only fingerprints of the rows are remembered."""
     complaints = Complaints(name)
     told = 0
     try:
-        table = open_table(data)
-        header = find_header(table, shape.required + shape.optional, shape.required, manner.mapping)
-        record = _opened(table, header, shape, manner)
-        for number, cells in _body(table, header):
-            try:
-                _check_width(header, number, cells)
-                record.turn_to(number, cells)
-                yield number, shape.build(record)
-            except Unreadable as error:
-                complaints.unreadable(f"row {number}", error)
-                yield from complaints.problems[told:]
-                told = len(complaints.problems)
+        for found in _values(data, shape, manner):
+            if not isinstance(found, Unreadable):
+                yield found
+                continue
+            complaints.unreadable("", found)
+            yield from complaints.problems[told:]
+            told = len(complaints.problems)
     except Unreadable as error:
         complaints.unreadable("file", error)
         yield from complaints.problems[told:]
 
 
+def _values(data: bytes, shape: Shape[T], manner: Manner) -> Iterator[T | Unreadable]:
+    """Raises Unreadable for what ends the reading; what a row alone suffers from is returned in its place."""
+    table = open_table(data, manner.encoding)
+    header = find_header(table, shape.required + shape.optional, shape.required, manner.mapping)
+    record = _opened(table, header, shape, manner)
+    repeats = Repeats()
+    for row, cells in _body(table, header):
+        try:
+            _check_width(header, row, cells)
+            record.turn_to(row, cells)
+            value = shape.build(record)
+            if shape.identity is None or repeats.is_first(row, shape.thing, shape.identity(value), value):
+                yield value
+        except Unreadable as error:
+            yield error
+
+
 def _opened(table: Table, header: Header, shape: Shape[T], manner: Manner) -> Record:
     """Looks through the file once for the decimal mark, and at its beginning for the manner of dates."""
-    _check_days(table, header, shape, Days(manner.date_format))
-    mark = manner.decimal or decimal_mark(_texts(table, header, shape.amounts))
-    return Record(header, Amounts(mark), Days(manner.date_format))
-
-
-def _check_days(table: Table, header: Header, shape: Shape[T], days: Days) -> None:
-    """Refuses the file in one sentence when no date of a column can be read, not in one per row."""
+    days = Days(manner.date_format)
     for column in shape.days:
-        examples = list(islice(_texts(table, header, (column,)), _SAMPLE))
-        if examples and not any(_readable(days, text) for text in examples):
-            raise Unreadable(
-                f"no date of column {column} can be read, such as {shown(examples[0])!r}", advice(examples),
-                f"row {header.row}, column {column}",
-            )  # fmt: skip
+        _check_days(column, list(islice(_cells(table, header, (column,)), _SAMPLE)), days)
+    amounts = (cell for cell in _cells(table, header, shape.amounts) if isinstance(cell, str))
+    return Record(header, Amounts(manner.decimal or decimal_mark(amounts)), days)
 
 
-def _readable(days: Days, text: str) -> bool:
+def _check_days(column: str, examples: Sequence[Cell], days: Days) -> None:
+    """Refuses the file in one sentence when no date of a column can be read, not in one per row."""
+    if examples and not any(_readable(days, cell) for cell in examples):
+        raise Unreadable(
+            f"no date of column {column} can be read, such as {shown(str(examples[0]))!r}",
+            advice(str(cell) for cell in examples),
+        )
+
+
+def _readable(days: Days, cell: Cell) -> bool:
     try:
-        return bool(days.day(text))
+        return bool(days.day(cell))
     except Unreadable:
         return False
 
 
-def _texts(table: Table, header: Header, columns: Sequence[str]) -> Iterator[str]:
+def _cells(table: Table, header: Header, columns: Sequence[str]) -> Iterator[Cell]:
+    """The cells of some columns that are not blank, row by row."""
     positions = [header.positions[column] for column in columns if column in header.positions]
     for _, cells in _body(table, header) if positions else ():
         for position in positions:
-            if position < len(cells) and isinstance(cell := cells[position], str) and cell:
+            if position < len(cells) and (cell := cells[position]) not in (None, ""):
                 yield cell
 
 

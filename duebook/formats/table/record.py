@@ -1,0 +1,91 @@
+"""One row of a list, asked for its values by the names of its columns."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import NoReturn
+
+from duebook.formats.amounts import Amounts
+from duebook.formats.days import Days
+from duebook.formats.reading import Unreadable, shown
+from duebook.formats.table.cells import Cell, text_of_cell
+from duebook.formats.table.columns import Header
+
+_REMEMBERED = 200_000
+
+
+class Record:
+    """One row, asked by column name. A cell that cannot be taken raises Unreadable with its column."""
+
+    __slots__ = ("_amounts", "_cells", "_days", "_positions", "_shared", "row")
+
+    def __init__(self, header: Header, amounts: Amounts, days: Days) -> None:
+        self._positions = header.positions
+        self._amounts = amounts
+        self._days = days
+        self._cells: Sequence[Cell] = ()
+        self._shared: dict[str, str] = {}
+        self.row = 0
+
+    def turn_to(self, row: int, cells: Sequence[Cell]) -> None:
+        self.row = row
+        self._cells = cells
+
+    def text(self, column: str) -> str:
+        """The text of a cell; "" where the cell is blank or the file has no such column."""
+        cell = self._cell(column)
+        text = cell.strip() if isinstance(cell, str) else text_of_cell(cell)
+        return text[2:-1] if text.startswith('="') and text.endswith('"') else text
+
+    def shared(self, column: str) -> str:
+        """The same as ``text``, for texts that come again in many rows: one copy is kept of each."""
+        text = self.text(column)
+        if len(self._shared) > _REMEMBERED:
+            self._shared.clear()
+        return self._shared.setdefault(text, text)
+
+    def needed(self, column: str) -> str:
+        return self.shared(column) or self._blank(column)
+
+    def amount(self, column: str, currency: str) -> int:
+        """Minor units of ``currency``."""
+        cell = self._filled(column)
+        try:
+            return self._amounts.minor(cell, currency)
+        except Unreadable as error:
+            raise self._located(error, column) from None
+
+    def major_amount(self, column: str) -> Decimal:
+        """Major units of a currency that the row does not name."""
+        cell = self._filled(column)
+        try:
+            return self._amounts.major(cell)
+        except Unreadable as error:
+            raise self._located(error, column) from None
+
+    def day(self, column: str) -> date:
+        cell = self._filled(column)
+        try:
+            return self._days.day(cell)
+        except Unreadable as error:
+            raise self._located(error, column) from None
+
+    def unclear(self, column: str, wanted: str) -> Unreadable:
+        """The complaint that a cell is not one of what is ``wanted``."""
+        error = Unreadable(f"{shown(self.text(column))!r} is not {wanted}", "correct it in the file")
+        return self._located(error, column)
+
+    def _cell(self, column: str) -> Cell:
+        position = self._positions.get(column, -1)
+        return self._cells[position] if 0 <= position < len(self._cells) else None
+
+    def _filled(self, column: str) -> Cell:
+        cell = self._cell(column)
+        return self._blank(column) if cell is None or cell == "" else cell
+
+    def _blank(self, column: str) -> NoReturn:
+        raise self._located(Unreadable("the cell is empty", "fill it in, then read the file again"), column)
+
+    def _located(self, error: Unreadable, column: str) -> Unreadable:
+        error.place = f"row {self.row}, column {column}"
+        return error
