@@ -1,42 +1,104 @@
 """The batch: receipts and open items in, one proposal per receipt out."""
 
-import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from duebook.core.matching.values import Allocation, OpenItem, PastAllocation, Policy, Proposal, Receipt
+from duebook.core.matching.book import Book
+from duebook.core.matching.deciding import decide, held_back
+from duebook.core.matching.explaining import inquire
+from duebook.core.matching.payers import Payer
+from duebook.core.matching.references import Reading
+from duebook.core.matching.values import OpenItem, PastAllocation, Policy, Proposal, Receipt
 
-VERSION = "evidence-1"
+_ROUNDS = 4
+_RIVAL = 0.3
+"""A receipt whose best explanation is at least this likely has a say in who gets the items."""
 
 
 def propose(
     receipts: Iterable[Receipt],
     open_items: Iterable[OpenItem],
-    history: Iterable[PastAllocation],  # noqa: ARG001
-    policy: Policy,  # noqa: ARG001
-    as_of: date,  # noqa: ARG001
+    history: Iterable[PastAllocation],
+    policy: Policy,
+    as_of: date,
 ) -> list[Proposal]:
     """What each receipt pays, ordered by value date and receipt id whatever the order of the input.
 
-    ``as_of`` is the day of the decision: it tells what is due. An item taken by an automatic proposal is
-    no candidate for a later receipt.
+    Items issued after ``as_of`` are not known yet. Each receipt is first judged by itself; where several
+    want the same item, only the one that is clearly right gets it. An item taken by an automatic proposal
+    is no candidate for the others, which are then judged again, since less remains to confuse them with.
     """
-    free = {item.number: item for item in open_items}
-    proposals = []
-    for receipt in sorted(receipts, key=lambda r: (r.value_date, r.receipt_id)):
-        proposal = _by_reference(receipt, free)
-        if proposal.decision == "auto":
-            for allocation in proposal.allocations:
-                del free[allocation.number]
-        proposals.append(proposal)
-    return proposals
+    ordered = sorted(receipts, key=lambda receipt: (receipt.value_date, receipt.receipt_id))
+    batch = _Batch(ordered, Book(open_items, history, as_of), policy)
+    for _ in range(_ROUNDS):
+        if not batch.advance():
+            break
+    return [batch.proposals[receipt.receipt_id] for receipt in ordered]
 
 
-def _by_reference(receipt: Receipt, free: dict[str, OpenItem]) -> Proposal:
-    words: Sequence[str] = (*re.findall(r"\w+", receipt.remittance), *receipt.references)
-    named = [free[word] for word in dict.fromkeys(words) if word in free]
-    if named and sum(item.open_amount for item in named) == receipt.amount:
-        lines = tuple(Allocation(i.key, i.customer_id, i.number, i.open_amount) for i in named)
-        reason = "every item is named and the amounts add up"
-        return Proposal(receipt.receipt_id, "auto", 0.999, named[0].customer_id, lines, 0, reason)
-    return Proposal(receipt.receipt_id, "unmatched", 0.0, "", (), receipt.amount, "nothing is named")
+class _Batch:
+    """The receipts of one run, and what has been settled of them so far."""
+
+    def __init__(self, receipts: Sequence[Receipt], book: Book, policy: Policy) -> None:
+        self._receipts = {receipt.receipt_id: receipt for receipt in receipts}
+        self._book, self._policy = book, policy
+        self._seen: Mapping[str, tuple[Reading, Payer]] = {
+            r.receipt_id: (book.references.read(r), book.payers.of(r)) for r in receipts
+        }
+        self._undecided = list(self._receipts)
+        self._named: dict[str, frozenset[str]] = {}
+        self.proposals: dict[str, Proposal] = {}
+
+    def advance(self) -> bool:
+        """Judge what is undecided, post what is certain; False when nothing was posted."""
+        for receipt_id in self._undecided:
+            findings = inquire(self._receipts[receipt_id], self._book, self._policy, self._seen)
+            self.proposals[receipt_id] = decide(findings, self._policy)
+            self._named[receipt_id] = findings.explanations[0].named if findings.explanations else frozenset()
+        posted = self._settle()
+        self._undecided = [r for r in self._undecided if r not in posted]
+        return bool(posted)
+
+    def _settle(self) -> set[str]:
+        """Give items to the automatic proposals that no other receipt contests; hold back the contested."""
+        claims = self._claims()
+        posted = set()
+        for receipt_id in self._undecided:
+            proposal = self.proposals[receipt_id]
+            if proposal.decision != "auto":
+                continue
+            rivals = sorted({r for a in proposal.allocations for r in claims[a.item_key]} - {receipt_id})
+            stronger = [rival for rival in rivals if not self._yields(rival, receipt_id)]
+            if stronger:
+                because = f"receipt {stronger[0]} claims the same items"
+                self.proposals[receipt_id] = held_back(proposal, because)
+            else:
+                self._book.take((a.item_key for a in proposal.allocations), self._receipts[receipt_id])
+                posted.add(receipt_id)
+        return posted
+
+    def _claims(self) -> dict[str, list[str]]:
+        claims: dict[str, list[str]] = defaultdict(list)
+        for receipt_id in self._undecided:
+            proposal = self.proposals[receipt_id]
+            if proposal.decision == "auto" or proposal.probability >= _RIVAL:
+                for allocation in proposal.allocations:
+                    claims[allocation.item_key].append(receipt_id)
+        return claims
+
+    def _yields(self, rival: str, receipt_id: str) -> bool:
+        """Whether a rival gives way: it is a later twin, or it does not name what the receipt names."""
+        mine, other = self.proposals[receipt_id], self.proposals[rival]
+        keys = {a.item_key for a in mine.allocations}
+        if keys == {a.item_key for a in other.allocations} and self._is_twin(receipt_id, rival):
+            return self._order(receipt_id) < self._order(rival)
+        shared = keys.intersection(a.item_key for a in other.allocations)
+        named_by_me = shared <= self._named[receipt_id]
+        return named_by_me and not shared & self._named[rival]
+
+    def _is_twin(self, one: str, two: str) -> bool:
+        return self._receipts[one].amount == self._receipts[two].amount
+
+    def _order(self, receipt_id: str) -> tuple[date, str]:
+        return self._receipts[receipt_id].value_date, receipt_id

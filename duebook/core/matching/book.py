@@ -1,0 +1,106 @@
+"""The open items and what was learned, indexed once per batch and shared by all receipts."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import numpy as np
+
+from duebook.core.matching.amounts import Ints, Sums
+from duebook.core.matching.payers import Payers
+from duebook.core.matching.references import CustomerReferences, References
+from duebook.core.matching.values import OpenItem, PastAllocation, Receipt
+
+Side = tuple[str, str]
+"""A customer and a currency."""
+_REMEMBERED_DAYS = 60
+
+
+@dataclass
+class Account:
+    """One customer's items in one currency. ``free`` leaves out what an automatic proposal has taken."""
+
+    items: tuple[OpenItem, ...]
+    references: CustomerReferences
+    free: tuple[OpenItem, ...]
+    _sums: Sums | None = field(default=None)
+
+    @property
+    def amounts(self) -> Ints:
+        return np.array([item.open_amount for item in self.free], dtype=np.int64)
+
+    def sums(self) -> Sums:
+        if self._sums is None:
+            self._sums = Sums([item.open_amount for item in self.free])
+        return self._sums
+
+    def take(self, keys: Iterable[str]) -> None:
+        gone = set(keys)
+        self.free = tuple(item for item in self.free if item.key not in gone)
+        self._sums = None
+
+
+class Book:
+    """All open items of a batch: by key, by customer, by amount; with the index of references and payers."""
+
+    def __init__(self, items: Iterable[OpenItem], history: Iterable[PastAllocation], as_of: date) -> None:
+        known = [item for item in items if item.issue_date <= as_of and item.open_amount]
+        ordered = sorted(known, key=lambda item: (item.customer_id, item.number, item.key))
+        past = sorted(history, key=lambda p: (p.receipt_id, p.customer_id, p.invoice_number))
+        self.items = {item.key: item for item in ordered}
+        self.references = References(ordered)
+        self.payers = Payers(ordered, past)
+        self.taken: dict[str, str] = {}
+        self._applied: dict[tuple[str, str, int], list[str]] = defaultdict(list)
+        self._accounts: dict[Side, Account] = {}
+        self._sides: dict[Side, list[OpenItem]] = defaultdict(list)
+        self._by_amount: dict[tuple[str, int], list[OpenItem]] = defaultdict(list)
+        for item in ordered:
+            self._sides[item.customer_id, item.currency].append(item)
+            self._by_amount[item.currency, item.open_amount].append(item)
+        self._earlier = _earlier_payments(past)
+
+    def account(self, customer_id: str, currency: str) -> Account:
+        side = (customer_id, currency)
+        if side not in self._accounts:
+            items = tuple(self._sides.get(side, ()))
+            free = tuple(item for item in items if item.key not in self.taken)
+            self._accounts[side] = Account(items, CustomerReferences(items), free)
+        return self._accounts[side]
+
+    def with_amount(self, currency: str, amount: int) -> Sequence[OpenItem]:
+        """The free items of any customer that are open with exactly this amount."""
+        return [i for i in self._by_amount.get((currency, amount), ()) if i.key not in self.taken]
+
+    def take(self, keys: Iterable[str], receipt: Receipt) -> set[Side]:
+        """Close items to later receipts; returns the accounts this changes."""
+        sides: dict[Side, list[str]] = defaultdict(list)
+        for key in keys:
+            self.taken[key] = receipt.receipt_id
+            sides[self.items[key].customer_id, self.items[key].currency].append(key)
+        for side, gone in sides.items():
+            if side in self._accounts:
+                self._accounts[side].take(gone)
+            self._applied[(*side, receipt.amount)].append(receipt.receipt_id)
+        return set(sides)
+
+    def applied(self, customer_id: str, receipt: Receipt) -> Sequence[str]:
+        """Receipts of this batch already applied to the customer with the very same amount."""
+        return self._applied.get((customer_id, receipt.currency, receipt.amount), ())
+
+    def earlier(self, receipt: Receipt) -> tuple[str, ...]:
+        """Past receipts of the same payer and amount in the last two months: this may be a second payment."""
+        payer = receipt.payer_account or receipt.payer_name
+        days = self._earlier.get((payer, receipt.currency, receipt.amount), {})
+        return tuple(r for r, day in days.items() if 0 <= (receipt.value_date - day).days <= _REMEMBERED_DAYS)
+
+
+def _earlier_payments(
+    history: Iterable[PastAllocation],
+) -> Mapping[tuple[str, str, int], dict[str, date]]:
+    payments: dict[tuple[str, str, int], dict[str, date]] = defaultdict(dict)
+    for past in history:
+        payer = past.payer_account or past.payer_name
+        payments[payer, past.currency, past.amount][past.receipt_id] = past.value_date
+    return payments

@@ -1,0 +1,215 @@
+"""From weighed explanations to an honest decision, in words a clerk reads."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from duebook.core.matching.differences import allocate
+from duebook.core.matching.explaining import Explanation, Findings
+from duebook.core.matching.values import (
+    Allocation,
+    Alternative,
+    Decision,
+    Evidence,
+    OpenItem,
+    Policy,
+    Proposal,
+)
+from duebook.core.money import plain
+
+VERSION = "evidence-1"
+_MOST_ALTERNATIVES = 5
+_WORTH_SHOWING = 1e-6
+_SHORT_PAYMENT = 0.2
+"""Beyond this share of the total nobody can tell which of several named items were meant."""
+_NOT_CUSTOMER = re.compile(
+    r"\b(FINANZAMT|TAX|TAXES|VAT|UST|MWST|TVA|USTVA|STEUER\w*|IRS|HMRC|TRESOR PUBLIC|INTEREST|ZINS\w*|INT CREDIT|"
+    r"INTERETS?|INSURANCE|VERSICHERUNG\w*|ASSURANCE\w*|SCHADEN\w*|CASH ?POOL\w*|SWEEP|OWN ACCOUNT|EIGENUEBERTRAG|"
+    r"UMBUCHUNG|INTERNAL TRANSFER|KRANKENKASSE|AOK|SOCIAL SECURITY|DIVIDEND\w*|LOAN|DARLEHEN|SUBSIDY|REIMBURSEMENT)\b"
+)
+
+
+def decide(findings: Findings, policy: Policy) -> Proposal:
+    """The proposal for one receipt looked at by itself; competition between receipts comes after."""
+    best = findings.explanations[0] if findings.explanations else None
+    chance = findings.chances[0] if best else 0.0
+    foreign = _foreign_words(findings)
+    if foreign and not findings.mentions and (best is None or chance < 0.5):
+        return _not_customer(findings, foreign)
+    if best is None or chance < _WORTH_SHOWING:
+        return _unmatched(findings)
+    doubts = _doubts(findings, best, chance, policy)
+    return _proposal(findings, best, chance, "review" if doubts else "auto", doubts)
+
+
+def held_back(proposal: Proposal, because: str) -> Proposal:
+    """The same proposal for a person to decide, since another receipt speaks against it."""
+    reason = f"{because}; {proposal.reason}"
+    evidence = (*proposal.evidence, Evidence("competition", because, -1.0))
+    chance = min(proposal.probability, 0.5)
+    return replace(proposal, decision="review", reason=reason, evidence=evidence, probability=chance)
+
+
+def _doubts(findings: Findings, best: Explanation, chance: float, policy: Policy) -> list[str]:
+    """Why a machine must not post this by itself; empty when it may."""
+    doubts = []
+    total = sum(item.open_amount for item in best.items)
+    short = best.difference.amount
+    all_named = len(best.named) == len(best.items)
+    if chance < 1 - policy.max_error:
+        doubts.append(_rival(findings))
+    if short and not all_named:
+        doubts.append("the amount differs and not every item is named")
+    if len(best.customers) > 1 and (short or not all_named):
+        doubts.append("items of several customers need all to be named and the amount to be exact")
+    if len(best.items) > 1 and short > _SHORT_PAYMENT * total:
+        doubts.append("so much is missing that some of the named items may not be meant")
+    if findings.receipt.amount <= 0 or total <= 0:
+        doubts.append("there is no money to apply")
+    return doubts
+
+
+def _rival(findings: Findings) -> str:
+    if findings.repeats:
+        return f"it may be a second payment of what receipt {findings.repeats[0]} paid"
+    if len(findings.chances) > 1 and findings.chances[1] >= findings.other:
+        rivals = sum(1 for chance in findings.chances[1:] if chance > 0.1 * findings.chances[1])
+        return f"{rivals} other explanation{'s' * (rivals > 1)} cannot be ruled out"
+    return "the evidence is too thin to rule out something not in the open items"
+
+
+def _proposal(
+    findings: Findings, best: Explanation, chance: float, decision: Decision, doubts: Sequence[str]
+) -> Proposal:
+    receipt = findings.receipt
+    allocations = allocate(receipt, best.items, best.difference)
+    evidence = _evidence(findings, best)
+    reason = "; ".join([*doubts, *(e.text for e in evidence)])
+    return Proposal(
+        receipt.receipt_id,
+        decision,
+        chance,
+        best.customers[0] if len(best.customers) == 1 else _main_customer(best.items),
+        allocations,
+        receipt.amount - sum(a.amount for a in allocations),
+        reason,
+        evidence,
+        _alternatives(findings),
+        best.difference.amount,
+        best.difference.reason if best.difference.amount else "",
+        VERSION,
+    )
+
+
+def _main_customer(items: Sequence[OpenItem]) -> str:
+    owed: dict[str, int] = {}
+    for item in items:
+        owed[item.customer_id] = owed.get(item.customer_id, 0) + item.open_amount
+    return min(owed, key=lambda customer: (-owed[customer], customer))
+
+
+def _evidence(findings: Findings, best: Explanation) -> tuple[Evidence, ...]:
+    evidence = [*_named_evidence(findings, best)]
+    why = "; ".join(dict.fromkeys(filter(None, map(findings.payer.why, best.customers))))
+    chance = max(map(findings.payer.probability, best.customers))
+    if why:
+        evidence.append(Evidence("account" if "account" in why else "name", why, chance))
+    else:
+        evidence.append(Evidence("name", "the payer is not known as one of this customer's", -0.5))
+    evidence.append(_amount_evidence(findings, best))
+    if best.shape:
+        evidence.append(Evidence("shape", f"these are {best.shape}", 0.5))
+    if findings.exact_sets > 1:
+        text = f"{findings.exact_sets} sets of items add up to exactly this amount"
+        evidence.append(Evidence("unique", text, -1.0))
+    return tuple(evidence)
+
+
+def _named_evidence(findings: Findings, best: Explanation) -> list[Evidence]:
+    manner = {
+        "number": "the text names {n} of {all} items by number",
+        "order": "the text names {n} of {all} items by purchase order",
+        "tail": "the text gives the last digits of {n} of {all} items",
+        "cut": "the text breaks off within the number of {n} of {all} items",
+        "slip": "the text names {n} of {all} items with a slip of the pen",
+    }
+    evidence, left = [], set(best.named)
+    for kind, words in manner.items():
+        named = {k for m in findings.mentions if m.manner == kind for k in m.items if k in left}
+        left -= named
+        if named:
+            text = words.format(n=len(named), all=len(best.items))
+            evidence.append(Evidence("reference", text, len(named) / len(best.items)))
+    return evidence
+
+
+def _amount_evidence(findings: Findings, best: Explanation) -> Evidence:
+    currency, short = findings.receipt.currency, best.difference.amount
+    if short == 0:
+        what = "the open amount" if len(best.items) == 1 else f"the sum of {len(best.items)} items"
+        return Evidence("amount", f"the amount is exactly {what}", 1.0)
+    words = {
+        "discount": "less, a usual discount",
+        "deduction": "less, a deduction",
+        "bank_fee": "less, as a bank fee would be",
+        "partial": "less, a part payment",
+        "rounding": "off, a rounding difference",
+        "overpaid": "more than owed",
+    }
+    text = f"{plain(abs(short), currency)} {currency} {words.get(best.difference.reason, 'off')}"
+    return Evidence("amount", text, 0.2)
+
+
+def _alternatives(findings: Findings) -> tuple[Alternative, ...]:
+    best, *others = findings.explanations
+    shown = list(zip(others, findings.chances[1:], strict=True))[:_MOST_ALTERNATIVES]
+    return tuple(Alternative(_lines(findings, e), p, _rejection(findings, best, e)) for e, p in shown)
+
+
+def _lines(findings: Findings, explanation: Explanation) -> tuple[Allocation, ...]:
+    return allocate(findings.receipt, explanation.items, explanation.difference)
+
+
+def _rejection(findings: Findings, best: Explanation, other: Explanation) -> str:
+    reasons = []
+    if best.named - other.named:
+        reasons.append("it leaves out items that the text names")
+    if other.difference.amount and not best.difference.amount:
+        reasons.append("the amount is not exact")
+    if len(other.named) < len(other.items) and len(best.named) == len(best.items):
+        reasons.append("it takes items the text does not name")
+    probability = findings.payer.probability
+    if max(map(probability, other.customers)) < 0.5 * max(map(probability, best.customers)):
+        reasons.append("the payer is less likely to stand for this customer")
+    return "; ".join(reasons) or "payers choose such a set of items less often"
+
+
+def _foreign_words(findings: Findings) -> str:
+    found = _NOT_CUSTOMER.search(f"{findings.receipt.payer_name} {findings.receipt.remittance}".upper())
+    return found.group() if found else ""
+
+
+def _not_customer(findings: Findings, word: str) -> Proposal:
+    text = f'"{word}" speaks of money that is not from customers, and nothing points to a customer'
+    evidence = (Evidence("pattern", text, 1.0),)
+    receipt = findings.receipt
+    return Proposal(
+        receipt.receipt_id,
+        "not_customer",
+        findings.other,
+        "",
+        (),
+        receipt.amount,
+        text,
+        evidence,
+        engine=VERSION,
+    )
+
+
+def _unmatched(findings: Findings) -> Proposal:
+    receipt, likely = findings.receipt, findings.payer.candidates[:1]
+    customer = likely[0].customer_id if likely and likely[0].probability > 0.5 else ""
+    text = "no open items explain this amount and text"
+    if customer:
+        text += f"; the payer is probably customer {customer}: {likely[0].why}"
+    return Proposal(receipt.receipt_id, "unmatched", 0.0, customer, (), receipt.amount, text, engine=VERSION)

@@ -1,0 +1,89 @@
+"""Which items payers choose to pay together: one, all, the oldest, a run of due dates, or any that are about due."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import accumulate
+from math import comb, exp, log
+
+import numpy as np
+
+from duebook.core.matching.values import OpenItem
+
+SINGLE, ALL, OLDEST, RUN, ANY = 0.40, 0.05, 0.20, 0.10, 0.20
+"""How often payments take each shape; measured on real payments (docs/algorithms/matching.md), rounded."""
+_LONGEST_RUN = 60
+_NEVER = -1e9
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A set of items that needs no number to be named: ``name`` as a clerk says it, ``share`` how often."""
+
+    items: tuple[OpenItem, ...]
+    name: str
+    share: float
+
+
+class Habits:
+    """One customer's open items of one currency, in the order they fall due, seen from a payment's day."""
+
+    def __init__(self, items: Iterable[OpenItem], day: date) -> None:
+        everything = sorted(items, key=lambda i: (i.due_date, i.number, i.key))
+        self.owed = [item for item in everything if item.open_amount > 0]
+        self.credits = [item for item in everything if item.open_amount < 0]
+        self._ripe = {item.key: ripeness(item, day) for item in everything}
+        self._total = sum(self._ripe[item.key] for item in self.owed) or 1.0
+
+    def log_chance(self, items: Sequence[OpenItem]) -> float:
+        """Logarithm of how likely a payment is for just these items, chosen for no reason we can see."""
+        if len(items) == 1:
+            return log(SINGLE * min(1.0, self._ripe[items[0].key] / self._total))
+        n, k = len(self.owed) + len(self.credits), len(items)
+        if not items or k > n:
+            return _NEVER
+        average = self._total / max(1, len(self.owed))
+        choice = sum(log(min(2.0, self._ripe[item.key] / average)) for item in items)
+        return log(ANY * 0.4) + (k - 2) * log(0.6) + min(0.0, choice - log(comb(n, k)))
+
+    def shapes(self, fits: Callable[[int], bool], exact: int) -> Iterator[Shape]:
+        """The natural sets of two or more items whose total fits; runs only when they add up to ``exact``."""
+        yield from self._of(fits, exact, (), 1.0 if not self.credits else 0.7, "")
+        if not 0 < len(self.credits) <= 12:
+            return
+        for credit in self.credits:
+            share = 0.15 / len(self.credits)
+            yield from self._of(fits, exact, (credit,), share, f", less credit note {credit.number}")
+        if len(self.credits) > 1:
+            yield from self._of(fits, exact, tuple(self.credits), 0.15, ", less all credit notes")
+
+    def _of(
+        self, fits: Callable[[int], bool], exact: int, off: tuple[OpenItem, ...], weight: float, tail: str
+    ) -> Iterator[Shape]:
+        less = sum(item.open_amount for item in off)
+        n, sums = len(self.owed), [0, *accumulate(item.open_amount for item in self.owed)]
+        for k in range(1 if off else 2, n + 1):
+            if fits(sums[k] + less):
+                name = f"all {n} open items" if k == n else f"the {k} items that fell due first"
+                share = ALL + OLDEST / n if k == n else OLDEST * max(0.3 * 0.7 ** (k - 2), 0.1 / n)
+                yield Shape((*self.owed[:k], *off), name + tail, share * weight)
+        for start, k in _runs(sums, exact - less):
+            ripe = self._ripe[self.owed[start].key] / self._total
+            share = RUN * ripe * max(0.3 * 0.7 ** (k - 2), 0.05 / n)
+            items = (*self.owed[start : start + k], *off)
+            yield Shape(items, f"{k} items in a row by due date{tail}", share * weight)
+
+
+def _runs(sums: Sequence[int], target: int) -> Iterator[tuple[int, int]]:
+    """Runs of two or more, not from the first item on, that add up to the target: (start, length)."""
+    totals = np.array(sums, dtype=np.int64)
+    for k in range(2, min(_LONGEST_RUN, len(sums) - 2) + 1):
+        for start in np.nonzero(totals[k:] - totals[:-k] == target)[0].tolist():
+            if start:
+                yield start, k
+
+
+def ripeness(item: OpenItem, day: date) -> float:
+    """How ripe an item is for payment on a day: most are paid about when they fall due, few long before."""
+    late = (day - item.due_date).days
+    return 0.05 + (exp(late / 4) if late < 0 else exp(-late / 15))
