@@ -26,7 +26,7 @@ class AlreadyDone(Exception):
 class Recording:
     """An event in the making. ``facts``: what a reader of the audit page sees (business keys, no ids).
 
-    ``seal``: digests of the rows written, in the order in which ``duebook check`` reads them again.
+    ``seal``: digests of the rows written; ``duebook check`` computes them again.
     """
 
     company: Company
@@ -80,8 +80,8 @@ def _append(record: Recording) -> None:
 
 
 def seal_of(digests: list[str]) -> str:
-    """SHA-256 (hex) over the digests of the rows an event wrote."""
-    return hashlib.sha256("\n".join(digests).encode()).hexdigest()
+    """SHA-256 (hex) over the digests of the rows an event wrote, whatever their order."""
+    return hashlib.sha256("\n".join(sorted(digests)).encode()).hexdigest()
 
 
 def hash_of(event: Event) -> str:

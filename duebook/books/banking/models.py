@@ -1,7 +1,10 @@
 """Bank accounts, statements and their lines as the bank gave them."""
 
+from typing import Any
+
 from django.db import models
 
+from duebook.books.audit.sealing import Sealed
 from duebook.books.companies.models import Company
 from duebook.books.imports.models import ImportedFile
 from duebook.books.ledger.models import JournalEntry, Receipt
@@ -40,7 +43,7 @@ class Statement(models.Model):
         return f"{self.account} {self.number}"
 
 
-class BankLine(models.Model):
+class BankLine(Sealed):
     """One movement, as the bank said it. ``key`` (per account) makes it count once in overlapping files.
 
     ``entry`` is what it posted; ``receipt`` is set for money in, and for a return: the receipt it took back.
@@ -74,3 +77,13 @@ class BankLine(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+    def content(self) -> list[Any]:
+        return [str(getattr(self, name)) for name in SEALED]
+
+
+SEALED = (
+    "key", "kind", "booking_date", "value_date", "currency", "amount", "bank_reference", "end_to_end_id",
+    "mandate_id", "payer_name", "payer_account", "remittance", "references", "amounts_by_reference", "code",
+    "charges", "return_reason",
+)  # fmt: skip

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from duebook.books.audit.operations import Recording
+from duebook.books.audit.sealing import seal
 from duebook.books.banking.continuity import gaps
 from duebook.books.banking.models import BankAccount, BankLine, Statement
 from duebook.books.banking.returns import post_return
@@ -73,6 +74,7 @@ def _receive_statement(
     money_back = [m for m in fresh if m.entry.kind in ("return", "reversal") and m.entry.amount < 0]
     claimed = {*money_in, *money_back}
     others = [m for m in fresh if m not in claimed]
+    seal(record, [m.row for m in fresh])
     _book_receipts(record, money_in, rates)
     _book_movements(record, others, rates)
     BankLine.objects.bulk_create((m.row for m in (*money_in, *others)), batch_size=2000)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from duebook.books.audit.operations import Recording
+from duebook.books.audit.sealing import seal
 from duebook.books.ledger.models import OpenItem, OpenItemChange
 from duebook.books.ledger.operations import reverse, settlements_of
 from duebook.books.ledger.posting import post
@@ -40,16 +41,13 @@ def correct(c: Correction) -> str | bool:
 
 
 def _terms(c: Correction) -> bool:
-    changes = []
-    for name in TERMS:
-        old, new = getattr(c.item, name), getattr(c.invoice, name)
-        if old != new and new != "":
-            changes.append(_change(c, name, str(old), str(new)))
-            setattr(c.item, name, new)
-    if changes:
-        OpenItemChange.objects.bulk_create(changes)
-        c.item.save(update_fields=[change.field for change in changes])
-    return bool(changes)
+    changed = [
+        name
+        for name in TERMS
+        if getattr(c.invoice, name) not in ("", getattr(c.item, name))
+        and _change(c, name, getattr(c.invoice, name))
+    ]
+    return bool(changed)
 
 
 def _amount(c: Correction) -> bool:
@@ -57,10 +55,9 @@ def _amount(c: Correction) -> bool:
     moved = c.invoice.amount - c.item.amount
     if not moved:
         return False
-    OpenItemChange.objects.create(**_fields(c, "amount", str(c.item.amount), str(c.invoice.amount)))
     grows = abs(c.invoice.amount) > abs(c.item.amount)
     if grows:
-        _set_amount(c)
+        _change(c, "amount", c.invoice.amount)
     else:
         _make_room(c, moved)
     ref = core.ItemRef(c.item.key, c.invoice.customer_id)
@@ -68,14 +65,9 @@ def _amount(c: Correction) -> bool:
     value = worth(c.record, moved, c.item.currency, c.invoice.issue_date, c.rates)
     post(c.record, [core.invoice(key, ref, value, max(c.as_of, c.invoice.issue_date), "correction")])
     if not grows:
-        _set_amount(c)
+        _change(c, "amount", c.invoice.amount)
     c.item.refresh_from_db()
     return True
-
-
-def _set_amount(c: Correction) -> None:
-    c.item.amount = c.invoice.amount
-    c.item.save(update_fields=["amount"])
 
 
 def _make_room(c: Correction, moved: int) -> None:
@@ -88,10 +80,7 @@ def _dispute(c: Correction) -> bool:
     disputed = c.item.open_amount if c.invoice.disputed else 0
     if bool(disputed) == bool(c.item.disputed_amount):
         return False
-    OpenItemChange.objects.create(**_fields(c, "disputed_amount", str(c.item.disputed_amount), str(disputed)))
-    c.item.disputed_amount = disputed
-    c.item.save(update_fields=["disputed_amount"])
-    return True
+    return _change(c, "disputed_amount", disputed)
 
 
 def _settlement(c: Correction) -> bool:
@@ -106,16 +95,12 @@ def _settlement(c: Correction) -> bool:
     return True
 
 
-def _change(c: Correction, name: str, old: str, new: str) -> OpenItemChange:
-    return OpenItemChange(**_fields(c, name, old, new))
-
-
-def _fields(c: Correction, name: str, old: str, new: str) -> dict[str, object]:
-    return {
-        "item": c.item,
-        "event_id": c.record.event_id,
-        "field": name,
-        "old": old[:200],
-        "new": new[:200],
-        "recorded_at": c.record.now,
-    }
+def _change(c: Correction, name: str, new: object) -> bool:
+    change = OpenItemChange(
+        item=c.item, field=name, old=str(getattr(c.item, name)), new=str(new), recorded_at=c.record.now
+    )
+    seal(c.record, [change])
+    change.save()
+    setattr(c.item, name, new)
+    c.item.save(update_fields=[name])
+    return True

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from duebook.books.audit.operations import Recording
+from duebook.books.audit.sealing import seal
 from duebook.books.customers.models import Customer
 from duebook.books.customers.operations import known_or_new
 from duebook.books.invoicing.corrections import Correction, correct
@@ -18,8 +19,8 @@ from duebook.core.ledger import postings as core
 from duebook.core.money import Rates
 
 ITEM_COLUMNS = (
-    "company_id", "customer_id", "key", "number", "kind", "currency", "amount", "open_amount",
-    "disputed_amount", "issue_date", "due_date", "po_number", "terms", "company_code",
+    "event_id", "digest", "company_id", "customer_id", "open_amount", "key", "number", "kind", "currency",
+    "amount", "disputed_amount", "issue_date", "due_date", "po_number", "terms", "company_code",
 )  # fmt: skip
 
 
@@ -65,17 +66,29 @@ def receive_invoices(record: Recording, invoices: Sequence[Invoice], rates: Rate
 
 def _add(record: Recording, invoices: Sequence[Invoice], rates: Rates, as_of: date) -> None:
     customers = known_or_new(record, {i.customer_id: i.customer_name for i in invoices})
-    copy_rows(OpenItem, ITEM_COLUMNS, (_item_row(record, invoice, customers) for invoice in invoices))
-    entries = [entry for invoice in invoices for entry in _entries(record, invoice, rates, as_of)]
-    post(record, entries)
+    rows = [_item(record, invoice, customers[invoice.customer_id]) for invoice in invoices]
+    seal(record, rows)
+    copy_rows(OpenItem, ITEM_COLUMNS, ([getattr(row, name) for name in ITEM_COLUMNS] for row in rows))
+    post(record, [entry for invoice in invoices for entry in _entries(record, invoice, rates, as_of)])
 
 
-def _item_row(record: Recording, invoice: Invoice, customers: dict[str, Customer]) -> tuple[object, ...]:
-    return (
-        record.company.pk, customers[invoice.customer_id].pk, item_key(invoice), invoice.invoice_number,
-        invoice.kind, invoice.currency, invoice.amount, 0, invoice.open_amount if invoice.disputed else 0,
-        invoice.issue_date, invoice.due_date, invoice.po_number, invoice.terms, invoice.company_code,
-    )  # fmt: skip
+def _item(record: Recording, invoice: Invoice, customer: Customer) -> OpenItem:
+    return OpenItem(
+        company=record.company,
+        customer=customer,
+        key=item_key(invoice),
+        number=invoice.invoice_number,
+        kind=invoice.kind,
+        currency=invoice.currency,
+        amount=invoice.amount,
+        open_amount=0,
+        disputed_amount=invoice.open_amount if invoice.disputed else 0,
+        issue_date=invoice.issue_date,
+        due_date=invoice.due_date,
+        po_number=invoice.po_number,
+        terms=invoice.terms,
+        company_code=invoice.company_code,
+    )
 
 
 def _entries(record: Recording, invoice: Invoice, rates: Rates, as_of: date) -> list[Entry]:

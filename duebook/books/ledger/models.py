@@ -4,17 +4,20 @@
 transaction as the lines and verified by ``duebook check``.
 """
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Greatest, Least
 
-from duebook.books.audit.models import Event
+from duebook.books.audit.sealing import Sealed
 from duebook.books.companies.models import Company
 from duebook.books.customers.models import Customer
-from duebook.core.ledger import ACCOUNTS
+from duebook.core.ledger import ACCOUNTS, Entry, Line
+from duebook.core.ledger.entries import content_of
 
 
-class OpenItem(models.Model):
+class OpenItem(Sealed):
     """A receivable: invoice, fee, instalment (positive) or credit note, advance (negative); minor units.
 
     ``key`` is its business key in the company: customer number and document number.
@@ -55,12 +58,27 @@ class OpenItem(models.Model):
     def __str__(self) -> str:
         return self.number
 
+    def content(self) -> list[Any]:
+        """The item as it was entered: what changed since is taken back."""
+        changes = sorted(self.changes.all(), key=_newest_first) if self.pk else []
+        first = {change.field: change.old for change in changes}
+        return [str(first.get(name, getattr(self, name))) for name in ITEM_TERMS]
 
-class OpenItemChange(models.Model):
+
+ITEM_TERMS = (
+    "key", "number", "kind", "currency", "amount", "disputed_amount", "issue_date", "due_date", "po_number",
+    "terms", "company_code",
+)  # fmt: skip
+
+
+def _newest_first(change: "OpenItemChange") -> int:
+    return -change.pk
+
+
+class OpenItemChange(Sealed):
     """A term of an item that a corrected file changed; for answers as it was known earlier."""
 
     item = models.ForeignKey(OpenItem, on_delete=models.PROTECT, related_name="changes")
-    event = models.ForeignKey(Event, on_delete=models.PROTECT)
     field = models.CharField(max_length=30)
     old = models.CharField(max_length=200)
     new = models.CharField(max_length=200)
@@ -68,6 +86,9 @@ class OpenItemChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.field}: {self.old} -> {self.new}"
+
+    def content(self) -> list[Any]:
+        return [self.item.key, self.field, self.old, self.new]
 
 
 class Receipt(models.Model):
@@ -100,17 +121,15 @@ class Receipt(models.Model):
         return self.key
 
 
-class JournalEntry(models.Model):
+class JournalEntry(Sealed):
     """A balanced posting; ``key`` makes it happen once, ``digest`` seals its content."""
 
     company = models.ForeignKey(Company, on_delete=models.PROTECT)
-    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="entries")
     key = models.CharField(max_length=500)
     kind = models.CharField(max_length=30)
     booking_date = models.DateField()
     recorded_at = models.DateTimeField()
     reverses = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="reversed_by")
-    digest = models.CharField(max_length=64)
 
     class Meta:
         verbose_name_plural = "journal entries"
@@ -119,6 +138,18 @@ class JournalEntry(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+    def content(self) -> list[Any]:
+        reverses = self.reverses.key if self.reverses else ""
+        lines = [line.value() for line in self.lines.all()]
+        return content_of(self.key, self.kind, self.booking_date, reverses, lines)
+
+    def value(self) -> Entry:
+        """The entry as the value it was posted from (prefetch lines with customer, item and receipt)."""
+        lines = tuple(line.value() for line in self.lines.all())
+        return Entry(
+            self.key, self.kind, self.booking_date, lines, self.reverses.key if self.reverses else ""
+        )
 
 
 class JournalLine(models.Model):
@@ -148,6 +179,18 @@ class JournalLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.account} {self.amount} {self.currency}"
+
+    def value(self) -> Line:
+        """The line with business keys in place of rows."""
+        return Line(
+            self.account,  # type: ignore[arg-type]
+            self.currency,
+            self.amount,
+            self.base,
+            self.customer.number if self.customer else "",
+            self.item.key if self.item else "",
+            self.receipt.key if self.receipt else "",
+        )
 
 
 class ExchangeRate(models.Model):

@@ -12,7 +12,7 @@ from duebook.books.ledger.models import JournalEntry, JournalLine, OpenItem, Rec
 from duebook.books.ledger.posting import ids_by_key, post
 from duebook.books.ledger.values import ItemBalance, ReceiptBalance, item_balances, receipt_balances
 from duebook.core.invoicing import KINDS
-from duebook.core.ledger import Account, Entry, Line, reversal
+from duebook.core.ledger import Account, Entry, reversal
 from duebook.core.ledger import postings as core
 from duebook.core.money import Rates, convert, plain
 
@@ -155,28 +155,12 @@ def reverse(record: Recording, keys: Iterable[str], day: date | None = None) -> 
     rows = list(
         JournalEntry.objects.filter(wanted, company=record.company, reversed_by=None)
         .order_by("id")
+        .select_related("reverses")
         .prefetch_related("lines__customer", "lines__item", "lines__receipt")
     )
     if not rows:
         raise NotPossible("nothing to take back: reversed before, or never posted")
-    post(record, [reversal(entry_of(row), day or row.booking_date) for row in rows])
-
-
-def entry_of(row: JournalEntry) -> Entry:
-    """The row as the value it was posted from (lines need customer, item and receipt at hand)."""
-    lines = tuple(
-        Line(
-            line.account,  # type: ignore[arg-type]
-            line.currency,
-            line.amount,
-            line.base,
-            line.customer.number if line.customer else "",
-            line.item.key if line.item else "",
-            line.receipt.key if line.receipt else "",
-        )
-        for line in row.lines.all()
-    )
-    return Entry(row.key, row.kind, row.booking_date, lines, row.reverses.key if row.reverses else "")
+    post(record, [reversal(row.value(), day or row.booking_date) for row in rows])
 
 
 def allocations_of(receipt: Receipt) -> list[str]:

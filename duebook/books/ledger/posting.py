@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from django.db import connection, models
 
 from duebook.books.audit.operations import Recording
+from duebook.books.audit.sealing import content_digest
 from duebook.books.companies.models import Company
 from duebook.books.customers.models import Customer
 from duebook.books.ledger.models import JournalEntry, JournalLine, OpenItem, Receipt
@@ -35,7 +36,7 @@ def post(record: Recording, entries: Sequence[Entry]) -> dict[str, int]:
     company = record.company
     ids = dict(zip((entry.key for entry in entries), reserve_ids(JournalEntry, len(entries)), strict=True))
     reverses = ids_by_key(JournalEntry, company, (entry.reverses for entry in entries))
-    digests = [entry.digest() for entry in entries]
+    digests = [content_digest(entry.content()) for entry in entries]
     copy_rows(
         JournalEntry,
         ENTRY_COLUMNS,

@@ -1,19 +1,18 @@
 """Proposals: kept with their proof, posted when certain or accepted, undone line by line."""
 
-import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 
 from duebook.books.audit.operations import Recording, recording
+from duebook.books.audit.sealing import content_digest
 from duebook.books.companies.models import Company
 from duebook.books.customers.models import Customer
 from duebook.books.ledger import operations as ledger
 from duebook.books.ledger.models import OpenItem, Receipt
 from duebook.books.ledger.posting import ids_by_key
 from duebook.books.ledger.receipts import park
-from duebook.books.matching.models import Proposal, ProposalState, ProposedAllocation
+from duebook.books.matching.models import Proposal, ProposalState, ProposedAllocation, proposal_content
 from duebook.core.matching import Allocation
 from duebook.core.matching import Proposal as Answer
 from duebook.core.money import Rates
@@ -21,7 +20,7 @@ from duebook.core.money import Rates
 
 def digest_of(answer: Answer) -> str:
     """SHA-256 (hex) of an answer: the same evidence gives the same answer, byte for byte."""
-    return hashlib.sha256(json.dumps(asdict(answer), sort_keys=True, default=str).encode()).hexdigest()
+    return content_digest(proposal_content(answer))
 
 
 def changed_answers(company: Company, answers: Sequence[Answer]) -> list[Answer]:

@@ -1,8 +1,10 @@
 """The outbox: written with the decision, claimed once, sent once."""
 
+from typing import Any
+
 from django.db import models
 
-from duebook.books.audit.models import Event
+from duebook.books.audit.sealing import Sealed
 from duebook.books.companies.models import Company
 from duebook.books.customers.models import Customer
 
@@ -16,11 +18,10 @@ class MessageState(models.TextChoices):
     CANCELLED = "cancelled", "not sent: no longer true"
 
 
-class Message(models.Model):
+class Message(Sealed):
     """One message to one customer, content fixed when it was decided; ``key`` makes it exist once."""
 
     company = models.ForeignKey(Company, on_delete=models.PROTECT)
-    event = models.ForeignKey(Event, on_delete=models.PROTECT)
     customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="messages")
     key = models.CharField(max_length=200)
     channel = models.CharField(max_length=20, default="email")
@@ -44,6 +45,9 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+    def content(self) -> list[Any]:
+        return [self.key, self.channel, self.sender, self.recipient, self.subject, self.text, self.html]
 
 
 class Delivery(models.Model):

@@ -1,11 +1,10 @@
 """Entries and their lines as frozen values; an unbalanced entry cannot be made."""
 
-import hashlib
-import json
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import astuple, dataclass
 from datetime import date
+from typing import Any
 
 from duebook.core.ledger.accounts import ACCOUNTS, Account
 
@@ -66,33 +65,14 @@ class Entry:
         if len(self.lines) < 2:
             raise Unbalanced(f"entry {self.key} needs at least two lines")
 
-    def digest(self) -> str:
-        """SHA-256 (hex) over the content in a fixed form: business keys only, so it survives a restore."""
-        return digest_of(self.key, self.kind, self.booking_date, self.reverses, self._rows())
-
-    def _rows(self) -> Iterator[tuple[str, str, int, int, str, str, str]]:
-        for line in self.lines:
-            yield (
-                line.account,
-                line.currency,
-                line.amount,
-                line.base,
-                line.customer,
-                line.item,
-                line.receipt,
-            )
+    def content(self) -> list[Any]:
+        """What an auditor seals: business keys only, so that it survives a restore."""
+        return content_of(self.key, self.kind, self.booking_date, self.reverses, self.lines)
 
 
-def digest_of(
-    key: str,
-    kind: str,
-    booking_date: date,
-    reverses: str,
-    rows: Iterator[tuple[str, str, int, int, str, str, str]],
-) -> str:
-    """The digest of an entry given as bare columns; the order of its lines does not matter."""
-    content = [key, kind, booking_date.isoformat(), reverses, sorted(rows)]
-    return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
+def content_of(key: str, kind: str, booking_date: date, reverses: str, lines: Iterable[Line]) -> list[Any]:
+    """The content of an entry, balanced or not, as JSON values; the order of its lines does not matter."""
+    return [key, kind, booking_date.isoformat(), reverses, sorted(list(astuple(line)) for line in lines)]
 
 
 def reversal(entry: Entry, booking_date: date) -> Entry:

@@ -1,0 +1,38 @@
+"""Rows that an event vouches for: their content is hashed, and the event seals the hashes."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models
+
+from duebook.books.audit.models import Event
+from duebook.books.audit.operations import Recording
+
+
+class Sealed(models.Model):
+    """A row whose ``content`` must stay as the event wrote it; ``duebook check`` names each one that did not."""
+
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+")
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        abstract = True
+
+    def content(self) -> list[Any]:
+        """What is sealed, by business keys only (never row ids), JSON values."""
+        raise NotImplementedError
+
+
+def content_digest(content: list[Any]) -> str:
+    """SHA-256 (hex) of a row's content."""
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False, default=str).encode()).hexdigest()
+
+
+def seal(record: Recording, rows: Iterable[Sealed]) -> None:
+    """Give the rows their event and digest, just before they are written."""
+    for row in rows:
+        row.event_id = record.event_id
+        row.digest = content_digest(row.content())
+        record.seal.append(row.digest)

@@ -1,0 +1,69 @@
+"""Proposals for readers: what waits for a decision, what was decided, and why."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from duebook.books.companies.models import Company
+from duebook.books.ledger.models import Receipt
+from duebook.books.matching.models import Proposal, ProposalState
+
+
+def open_proposals(company: Company) -> QuerySet[Proposal]:
+    """Proposals that wait for a person, the largest receipts first, with all that a list shows."""
+    return (
+        Proposal.objects.filter(company=company, state=ProposalState.OPEN)
+        .select_related("receipt", "customer")
+        .prefetch_related("allocations__item")
+        .order_by("-receipt__unapplied", "id")
+    )
+
+
+def proposals_of(receipt: Receipt) -> QuerySet[Proposal]:
+    """All that was ever proposed for a receipt, the newest first, with the lines."""
+    return (
+        receipt.proposals.select_related("customer")
+        .prefetch_related("allocations__item__customer")
+        .order_by("-id")
+    )
+
+
+def proposal_of(company: Company, pk: int) -> Proposal | None:
+    """One proposal of a company, or none."""
+    return Proposal.objects.filter(company=company, pk=pk).select_related("receipt").first()
+
+
+def with_decision(receipts: QuerySet[Receipt]) -> QuerySet[Receipt]:
+    """Adds ``by_itself``: whether the engine applied the receipt without a person."""
+    automatic = Proposal.objects.filter(receipt=OuterRef("pk"), state=ProposalState.APPLIED, decision="auto")
+    return receipts.annotate(by_itself=Exists(automatic))
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How the receipts of one day stand: numbers of receipts."""
+
+    received: int
+    by_itself: int
+    waiting: int
+    elsewhere: int
+
+    @property
+    def by_person(self) -> int:
+        return self.received - self.by_itself - self.waiting - self.elsewhere
+
+
+def tally(receipts: QuerySet[Receipt], day: date) -> Tally:
+    """Counts for the receipts (of ``receipts_as_of``) that were booked on ``day``."""
+    counts = (
+        with_decision(receipts.filter(booking_date=day))
+        .order_by()
+        .aggregate(
+            received=Count("pk"),
+            by_itself=Count("pk", filter=Q(by_itself=True, waiting_then=0, parked=False)),
+            waiting=Count("pk", filter=~Q(waiting_then=0)),
+            elsewhere=Count("pk", filter=Q(parked=True)),
+        )
+    )
+    return Tally(**counts)
