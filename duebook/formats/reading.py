@@ -21,7 +21,7 @@ LARGEST_FILE = 256 * 1024 * 1024
 MOST_COMPLAINTS = 1000
 """Complaints kept per file: the first thousand tell a clerk all there is to know about a broken file."""
 
-_PLAIN_AMOUNT = re.compile(r"[+-]?[0-9]{1,20}(?:[.,][0-9]{0,10})?|[+-]?[.,][0-9]{1,10}", re.ASCII)
+_PLAIN_AMOUNT = re.compile(r"[+-]?[0-9]{1,20}(?:[.,][0-9]{0,20})?|[+-]?[.,][0-9]{1,20}", re.ASCII)
 _DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?!\d)", re.ASCII)
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 

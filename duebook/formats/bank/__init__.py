@@ -1,12 +1,14 @@
 """Bank statements of every kind, recognised by content."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Protocol
 
-from duebook.core.banking import StatementFile
+from duebook.core.banking import StatementFile, unexplained
+from duebook.core.money import plain
 from duebook.core.problems import Problem
-from duebook.formats.bank import camt
-from duebook.formats.reading import LARGEST_FILE, head_of, shown
+from duebook.formats.bank import bai2, camt, mt940, ofx
+from duebook.formats.reading import LARGEST_FILE, Complaints, head_of, shown
 
 
 class Reader(Protocol):
@@ -17,7 +19,7 @@ class Reader(Protocol):
     def read(self, data: bytes, name: str) -> StatementFile: ...
 
 
-READERS: tuple[Reader, ...] = (camt,)
+READERS: tuple[Reader, ...] = (camt, mt940, bai2, ofx)
 """One module per format, in the order they are asked."""
 
 
@@ -34,11 +36,33 @@ def read(data: bytes, name: str, mapping: Mapping[str, str] | None = None) -> St
     head = head_of(data)
     for reader in READERS:
         if reader.recognises(head):
-            return reader.read(data, name)
+            return _checked(reader.read(data, name), name)
     return _refused(
         name, f"this is no bank statement Duebook knows; it begins with {shown(head)!r}",
         "fetch the statement from the bank as camt.053, MT940, BAI2, OFX or CSV",
     )  # fmt: skip
+
+
+def _checked(found: StatementFile, name: str) -> StatementFile:
+    """The file with a Problem for each statement whose balances do not explain its movements."""
+    complaints = Complaints(name, list(found.problems))
+    for statement in found.statements:
+        place = statement.entries[0].place if statement.entries else f"statement {statement.number}"
+        difference = unexplained(statement)
+        if difference:
+            complaints.add(
+                place,
+                f"statement {statement.number} does not add up: between opening balance, movements and "
+                f"closing balance {plain(difference, statement.currency)} {statement.currency} are missing",
+                "ask the bank for the missing page or movement before relying on the balance",
+            )
+        elif statement.booked and statement.opening and not statement.closing:
+            complaints.add(
+                place,
+                f"statement {statement.number} has no closing balance",
+                "check that the file is complete; what is there was read",
+            )
+    return replace(found, problems=tuple(complaints.problems))
 
 
 def _refused(name: str, what: str, todo: str) -> StatementFile:

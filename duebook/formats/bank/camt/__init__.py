@@ -61,7 +61,7 @@ class _Reader:
             if name in BATCHES and self._open is None:
                 self._open, self.format = element, BATCHES[name]
         elif element is self._open:
-            self.close(complete=True)
+            self.close()
         elif name == "Ntry" and self._open is not None and element.getparent() is self._open:
             self._take_entry(element, self._open)
 
@@ -86,11 +86,11 @@ class _Reader:
             self._statement_day = day_of(statement)
         return self._statement_day
 
-    def close(self, complete: bool = False) -> None:
+    def close(self) -> None:
         """End the open statement, if any; an incomplete one keeps what was read of it."""
         if self._open is None:
             return
-        statement = statement_of(self._open, self._booked, self._pending, self.complaints, complete)
+        statement = statement_of(self._open, self._booked, self._pending, self.complaints)
         self.statements.append(statement)
         self._open.clear()
         self._open, self._booked, self._pending, self._count = None, [], [], 0

@@ -3,8 +3,7 @@
 import contextlib
 from datetime import date
 
-from duebook.core.banking import Balance, BankEntry, BankStatement, unexplained
-from duebook.core.money import plain
+from duebook.core.banking import Balance, BankEntry, BankStatement
 from duebook.formats.bank.camt.elements import account_number, day, money, sign, text
 from duebook.formats.reading import Complaints, Element, Unreadable, without_namespaces
 
@@ -17,29 +16,19 @@ def statement_of(
     booked: list[BankEntry],
     pending: list[BankEntry],
     complaints: Complaints,
-    complete: bool,
 ) -> BankStatement:
-    """The statement of an element whose entries were taken out before; its balances must explain them."""
+    """The statement of an element whose entries were taken out before."""
     is_final = without_namespaces(element).tag == "Stmt"
     balances = _balances(element, complaints)
     entry_currencies = [entry.currency for entry in (*booked, *pending)]
     currency = text(element, "Acct/Ccy") or next(
         iter([b.currency for _, b in balances] + entry_currencies), ""
     )
-    statement = BankStatement(
+    return BankStatement(
         account_number(element.find("Acct")), currency, text(element, "ElctrncSeqNb", "LglSeqNb", "Id"),
         _first(balances, "OPBD", "PRCD", "ITBD"), _last(balances, "CLBD", "ITBD") if is_final else None,
         tuple(booked), booked=is_final, pending=tuple(pending),
     )  # fmt: skip
-    difference = unexplained(statement) if complete else 0
-    if difference:
-        complaints.add(
-            f"line {element.sourceline}",
-            f"statement {statement.number} does not add up: {plain(difference, currency)} {currency} are "
-            "missing between opening balance, movements and closing balance",
-            "ask the bank for the missing page or movement before relying on the balance",
-        )
-    return statement
 
 
 def day_of(element: Element) -> date | None:
