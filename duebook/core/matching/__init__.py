@@ -1,6 +1,7 @@
 """Cash application: which open items a receipt pays, and how sure that is."""
 
 from duebook.core.matching.engine import propose
+from duebook.core.matching.intake import open_items, receipt, receipts, usual_policy
 from duebook.core.matching.values import (
     Allocation,
     Alternative,
@@ -21,5 +22,9 @@ __all__ = [
     "Policy",
     "Proposal",
     "Receipt",
+    "open_items",
     "propose",
+    "receipt",
+    "receipts",
+    "usual_policy",
 ]

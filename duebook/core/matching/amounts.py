@@ -16,7 +16,7 @@ Ints = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Sets (of positions) that add up exactly. ``complete``: there is no other of at most ``largest`` items."""
+    """Sets (of positions) that add up exactly. ``complete``: no other has up to ``largest`` items."""
 
     sets: tuple[tuple[int, ...], ...]
     complete: bool
@@ -71,7 +71,7 @@ class Sums:
 
 
 def roundness(amount: int) -> int:
-    """The largest usual step (in minor units) the amount is a multiple of: 1 for odd cents, 5000 for 1,250.00."""
+    """The largest usual step (minor units) an amount is a multiple of: 5000 for 1,250.00, 1 for odd cents."""
     return next(
         step for step in (100_000, 10_000, 5_000, 1_000, 500, 100, 50, 10, 5, 1) if amount % step == 0
     )
@@ -80,8 +80,8 @@ def roundness(amount: int) -> int:
 def chance_of_sum(amounts: Ints, target: int) -> float:
     """Chance that a random set of two or more of these amounts adds up to exactly ``target``.
 
-    A normal approximation for each size of set, times the step on which the sums lie: sets of amounts that are
-    all multiples of 50.00 hit a multiple of 50.00 five thousand times as often as odd cents would.
+    A normal approximation for each size of set, times the step on which the sums lie: sets of amounts that
+    are all multiples of 50.00 hit a multiple of 50.00 five thousand times as often as odd cents would.
     """
     n = len(amounts)
     if n < 2:

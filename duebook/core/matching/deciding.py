@@ -1,13 +1,11 @@
 """From weighed explanations to an honest decision, in words a clerk reads."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from duebook.core.matching.differences import allocate
 from duebook.core.matching.explaining import Explanation, Findings
 from duebook.core.matching.values import (
-    Allocation,
     Alternative,
     Decision,
     Evidence,
@@ -15,6 +13,7 @@ from duebook.core.matching.values import (
     Policy,
     Proposal,
 )
+from duebook.core.matching.vocabulary import NOT_CUSTOMER
 from duebook.core.money import plain
 
 VERSION = "evidence-1"
@@ -22,11 +21,6 @@ _MOST_ALTERNATIVES = 5
 _WORTH_SHOWING = 1e-6
 _SHORT_PAYMENT = 0.2
 """Beyond this share of the total nobody can tell which of several named items were meant."""
-_NOT_CUSTOMER = re.compile(
-    r"\b(FINANZAMT|TAX|TAXES|VAT|UST|MWST|TVA|USTVA|STEUER\w*|IRS|HMRC|TRESOR PUBLIC|INTEREST|ZINS\w*|INT CREDIT|"
-    r"INTERETS?|INSURANCE|VERSICHERUNG\w*|ASSURANCE\w*|SCHADEN\w*|CASH ?POOL\w*|SWEEP|OWN ACCOUNT|EIGENUEBERTRAG|"
-    r"UMBUCHUNG|INTERNAL TRANSFER|KRANKENKASSE|AOK|SOCIAL SECURITY|DIVIDEND\w*|LOAN|DARLEHEN|SUBSIDY|REIMBURSEMENT)\b"
-)
 
 
 def decide(findings: Findings, policy: Policy) -> Proposal:
@@ -82,7 +76,7 @@ def _proposal(
     findings: Findings, best: Explanation, chance: float, decision: Decision, doubts: Sequence[str]
 ) -> Proposal:
     receipt = findings.receipt
-    allocations = allocate(receipt, best.items, best.difference)
+    allocations = allocate(best.items, best.difference)
     evidence = _evidence(findings, best)
     reason = "; ".join([*doubts, *(e.text for e in evidence)])
     return Proposal(
@@ -163,11 +157,9 @@ def _amount_evidence(findings: Findings, best: Explanation) -> Evidence:
 def _alternatives(findings: Findings) -> tuple[Alternative, ...]:
     best, *others = findings.explanations
     shown = list(zip(others, findings.chances[1:], strict=True))[:_MOST_ALTERNATIVES]
-    return tuple(Alternative(_lines(findings, e), p, _rejection(findings, best, e)) for e, p in shown)
-
-
-def _lines(findings: Findings, explanation: Explanation) -> tuple[Allocation, ...]:
-    return allocate(findings.receipt, explanation.items, explanation.difference)
+    return tuple(
+        Alternative(allocate(e.items, e.difference), p, _rejection(findings, best, e)) for e, p in shown
+    )
 
 
 def _rejection(findings: Findings, best: Explanation, other: Explanation) -> str:
@@ -185,7 +177,8 @@ def _rejection(findings: Findings, best: Explanation, other: Explanation) -> str
 
 
 def _foreign_words(findings: Findings) -> str:
-    found = _NOT_CUSTOMER.search(f"{findings.receipt.payer_name} {findings.receipt.remittance}".upper())
+    receipt = findings.receipt
+    found = NOT_CUSTOMER.search(f"{receipt.payer_name} {receipt.code} {receipt.remittance}".upper())
     return found.group() if found else ""
 
 

@@ -1,20 +1,11 @@
 """What payers do to an amount on its way: discounts, fees, deductions, part and over-payments."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from duebook.core.matching.amounts import roundness
 from duebook.core.matching.values import Allocation, DifferenceReason, OpenItem, Policy, Receipt
-
-_CLAIM = re.compile(
-    r"\b(SHORT|SHORTAGE|DEDUCT\w*|CLAIM|DAMAGE\w*|LESS|RETURNS?|PRICE DIFF\w*|REBATE|ABZUG|ABZGL|KUERZUNG|KÜRZUNG|"
-    r"MANGEL|REKLAMATION|DEDUCTION|RETENUE|LITIGE|BONUS|CHARGEBACK)\b"
-)
-_PART = re.compile(
-    r"\b(PARTIAL|PART ?PAYMENT|PART|INSTAL?LMENT|TEILZAHLUNG|ANZAHLUNG|RATE|ACOMPTE|ACCONTO|ON ACCOUNT)\b"
-)
-_DISCOUNT = re.compile(r"\b(DISCOUNT|SKONTO|SCONTO|ESCOMPTE|EARLY PAYMENT)\b")
+from duebook.core.matching.vocabulary import CLAIM, DISCOUNT, PART
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +19,11 @@ class Difference:
 
 
 def explain(receipt: Receipt, total: int, items: int, policy: Policy, text: str) -> Difference:
-    """The likeliest reason why ``total`` was owed and the receipt's amount came, with the likelihood of all."""
+    """Why ``total`` was owed and the receipt's amount came: the likeliest reason, the likelihood of all."""
     short = total - receipt.amount
     if total <= 0:
         return Difference(short, "overpaid", 0.0)
-    claimed, parted = bool(_CLAIM.search(text)), bool(_PART.search(text))
+    claimed, parted = bool(CLAIM.search(text)), bool(PART.search(text))
     if short == 0:
         return Difference(0, "", 0.2 if claimed or parted else 0.86)
     reasons = _reasons(receipt, total, items, policy, text, claimed, parted)
@@ -56,7 +47,7 @@ def _reasons(
         return reasons
     if is_discount(total, receipt.amount, items, policy):
         reasons["discount"] = (
-            (0.4 if _DISCOUNT.search(text) else 0.045) / len(policy.discount_rates) / (items + 1)
+            (0.4 if DISCOUNT.search(text) else 0.045) / len(policy.discount_rates) / (items + 1)
         )
     fee = policy.fee.get(receipt.currency, 0)
     if short <= fee:
@@ -72,7 +63,7 @@ def is_discount(total: int, paid: int, items: int, policy: Policy) -> bool:
     return any(abs(total - paid - total * rate) <= 0.5 * items + 0.5 for rate in policy.discount_rates)
 
 
-def allocate(receipt: Receipt, items: Sequence[OpenItem], difference: Difference) -> tuple[Allocation, ...]:
+def allocate(items: Sequence[OpenItem], difference: Difference) -> tuple[Allocation, ...]:
     """Spread the money: credit notes are set off in full, then every item is paid; what is missing is missing
     from the largest, or from all in proportion when the largest is too small."""
     money = {item.key: item.open_amount for item in items}

@@ -34,7 +34,7 @@ _PAID_AGAIN = 0.01
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """One way to read a receipt: these items, with this difference. ``named``: keys that its text points to."""
+    """One way to read a receipt: these items, this difference; ``named`` are the keys its text points to."""
 
     items: tuple[OpenItem, ...]
     difference: Difference
@@ -252,7 +252,7 @@ class Inquiry:
         return unexplained + log(first) + (unnamed - 1) * log(next_ones)
 
     def _log_other(self, explanations: Sequence[Explanation], repeats: Sequence[str]) -> float:
-        """Weight of all that is not listed: odd amounts, sums too many to list, strangers, second payments."""
+        """Weight of what is not listed: odd amounts, sums too many to list, strangers, second payments."""
         amount = self._receipt.amount
         per_unit = roundness(amount) / amount
         silent = fsum(log(chance) for chance in self._places.values())

@@ -1,4 +1,4 @@
-"""Which items payers choose to pay together: one, all, the oldest, a run of due dates, or any that are about due."""
+"""Which items payers choose to pay together: one, all, the oldest, a run of due dates, or any about due."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass

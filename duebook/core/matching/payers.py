@@ -10,13 +10,11 @@ from math import log
 from rapidfuzz import fuzz
 
 from duebook.core.matching.values import OpenItem, PastAllocation, Receipt
+from duebook.core.matching.vocabulary import ENDINGS
 from duebook.core.matching.words import upper
 
-_LEGAL_FORMS = frozenset(
-    ["AB", "AG", "AS", "ASA", "BV", "CO", "COMPANY", "CORP", "CORPORATION", "CV", "EG", "EK", "EV", "GBR", "GMBH", "INC", "INCORPORATED", "KG", "KGAA", "KK", "LDA", "LIMITED", "LLC", "LLP", "LP", "LTD", "LTDA", "MBH", "NV", "OHG", "OY", "OYJ", "PLC", "PTE", "PTY", "SA", "SARL", "SAS", "SE", "SL", "SNC", "SPA", "SPRL", "SRL", "SRO", "UG", "ZOO", "THE", "AND", "UND", "ET", "Y", "GROUP", "GRUPPE", "HOLDING", "INTERNATIONAL", "AP", "DEPT", "DEPARTMENT", "TREASURY", "SHARED", "SERVICES", "SERVICE", "PAYMENTS", "ACCOUNTS", "PAYABLE", "FINANCE"]
-)
 _STRANGER = 0.02
-"""How well a name that shares nothing with the customer's fits it all the same: parents, factors, employees."""
+"""How well a name fits that shares nothing with the customer's: parents, factors, employees pay too."""
 _SHORTLIST = 200
 
 
@@ -73,6 +71,8 @@ class Payers:
             known = Candidate(receipt.customer_id, 0.9999, True, "the payer was named beforehand")
             return Payer((known,), 0.0001, 0.0001 / max(1, len(self._customers)))
         fits = self._fits(receipt.payer_name)
+        for customer, fit in self._fits(receipt.ultimate_payer).items():
+            fits[customer] = max(fit, fits.get(customer, fit))
         prior = self._by_account(receipt.payer_account, fits)
         weights = {c: p * fits.get(c, (_STRANGER, ""))[0] for c, p in prior.items()}
         unknown = max(0.0, 1.0 - sum(prior.values())) * _STRANGER
@@ -86,7 +86,7 @@ class Payers:
         return Payer(candidates, elsewhere, elsewhere / max(1, len(self._customers)))
 
     def _by_account(self, account: str, fits: Mapping[str, tuple[float, str]]) -> dict[str, float]:
-        """Prior by account: past shares; customers new to the account are as likely as switches were so far."""
+        """Past shares of the account; customers new to it are as likely as such switches were so far."""
         seen = self._accounts.get(account, {})
         count = sum(seen.values())
         new = (len(seen) - 1 + 0.05) / (count + 1) if seen else 0.95
@@ -112,7 +112,7 @@ class _Names:
     """Customers by the words of their names; rare words weigh more, legal forms hardly at all."""
 
     def __init__(self, names: Mapping[str, Iterable[str]]) -> None:
-        self._endings = _LEGAL_FORMS | _usual_endings(names)
+        self._endings = ENDINGS | _usual_endings(names)
         self._words: dict[str, list[tuple[str, frozenset[str]]]] = {}
         frequency: Counter[str] = Counter()
         self._by_start: dict[str, set[str]] = defaultdict(set)

@@ -1,4 +1,4 @@
-"""Where a payer's words point to open items: whole numbers, purchase orders, tails, cuts and slips of the pen."""
+"""Where a payer's words point to open items: whole numbers, orders, tails, cuts and slips of the pen."""
 
 import re
 from collections import defaultdict
@@ -9,7 +9,8 @@ from typing import Literal
 from rapidfuzz.distance import OSA
 
 from duebook.core.matching.values import OpenItem, Receipt
-from duebook.core.matching.words import LABELS, Run, read, upper
+from duebook.core.matching.vocabulary import LABELS
+from duebook.core.matching.words import Run, read, upper
 
 Manner = Literal["number", "order", "tail", "cut", "slip", "range"]
 
@@ -111,7 +112,7 @@ class References:
 
 
 class CustomerReferences:
-    """The numbers of one customer's items, for what is only safe once the payer is known: tails, cuts, slips."""
+    """The numbers of one customer's items, for what is safe only once the payer is known."""
 
     def __init__(self, items: Iterable[OpenItem]) -> None:
         self._numbers: list[tuple[str, str]] = []
@@ -246,5 +247,5 @@ def _covered(run: Run, places: Iterable[tuple[int, int]]) -> bool:
 
 
 def _may_be_cut(text: str) -> bool:
-    """SEPA and SWIFT carry lines of 27, 35 or 65 characters and 140 in all; a text that long may be a stump."""
+    """Banks carry lines of 27, 35 or 65 characters and 140 in all: a text that long may be a stump."""
     return len(text) >= 25

@@ -49,6 +49,8 @@ class Receipt:
     amounts_by_reference: tuple[tuple[str, int], ...] = ()
     charges: int = 0
     code: str = ""
+    ultimate_payer: str = ""
+    """On whose behalf the payer paid, when the bank says so."""
     customer_id: str = ""
     """Set when the payer is known beforehand (a person named him, a mandate did)."""
 

@@ -5,10 +5,7 @@ import unicodedata
 from collections.abc import Container
 from dataclasses import dataclass
 
-LABELS = frozenset(
-    ["INV", "INVOICE", "INVOICES", "RE", "RG", "RGNR", "NR", "NRO", "NO", "NUM", "NUMBER", "N", "BILL", "DOC", "DOCUMENT", "REF", "REFERENCE", "BELEG", "RECHNUNG", "RECHNUNGEN", "RECHNUNGSNR", "RECHNR", "FACT", "FACTURE", "FACTURES", "FACTURA", "FACTURAS", "FATTURA", "FATTURE", "FAC", "FRA", "FACTUUR", "FAKTURA", "PO", "POS", "ORDER", "ORDERS", "BESTELLUNG", "BEST", "AUFTRAG", "COMMANDE", "CDE", "PEDIDO", "ORDINE", "CREDIT", "NOTE", "CN", "GUTSCHRIFT", "GS", "AVOIR", "ITEM", "ITEMS"]
-)
-"""Words that announce a document number, in the languages of the statements we have seen."""
+from duebook.core.matching.vocabulary import LABELS
 
 _DATES = (
     r"\b\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})?(?!\d)",
@@ -88,6 +85,6 @@ def _ibans(text: str) -> list[tuple[int, int]]:
 
 
 def _is_iban(candidate: str) -> bool:
-    """ISO 13616: the rearranged number leaves 1 when divided by 97. A longer match may carry a word too many."""
+    """ISO 13616: the rearranged number leaves 1 when divided by 97."""
     rearranged = candidate[4:] + candidate[:4]
     return int("".join(str(int(char, 36)) for char in rearranged)) % 97 == 1

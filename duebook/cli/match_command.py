@@ -1,0 +1,149 @@
+"""``duebook match``: which open invoices the money on a bank statement pays."""
+
+import csv
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from duebook.cli.files import NOT_DONE, column_mapping, not_done, read_bytes, report, writing
+from duebook.core.money import plain
+
+if TYPE_CHECKING:
+    from duebook.core.banking import StatementFile
+    from duebook.core.matching import Allocation, OpenItem, Proposal, Receipt
+
+COLUMNS = (
+    "receipt_id", "value_date", "receipt_amount", "currency", "payer_name", "customer_id", "invoice_number",
+    "amount_applied", "decision", "probability", "difference_amount", "difference_reason", "reason",
+)  # fmt: skip
+
+
+@click.command(name="match")
+@click.option("--invoices", required=True, help="Open invoices: CSV, XLSX or Parquet.")
+@click.option("--statement", "statements", required=True, multiple=True, help="A bank statement; repeat it.")
+@click.option("--applied", help="Past receipts as they were applied, to learn payers from.")
+@click.option("--max-error", type=click.FloatRange(0, 0.5), default=0.001, show_default=True,
+              help="Share of wrong automatic receipts you accept.")  # fmt: skip
+@click.option(
+    "--as-of", "as_of", help="Day of the decision, 2025-12-31; default: the last day of the statements."
+)
+@click.option("--map", "pairs", multiple=True, metavar="THEIRS=OURS", help="Name a column of your lists.")
+@click.option("--date-format", help="Dates in your lists when not ISO 8601, e.g. %d.%m.%Y.")
+@click.option("--out", required=True, help="CSV to write, one line per allocation; - for standard output.")
+@click.option("--explain", help="JSON lines to write: evidence and rejected alternatives per receipt.")
+def command(
+    invoices: str,
+    statements: tuple[str, ...],
+    applied: str | None,
+    max_error: float,
+    as_of: str | None,
+    pairs: tuple[str, ...],
+    date_format: str | None,
+    out: str,
+    explain: str | None,
+) -> None:
+    """Propose which open invoices each receipt pays, with a decision, its probability and the reason.
+
+    \b
+    Example:
+      duebook match --invoices invoices.csv --statement bank.xml --applied applied.csv --out matches.csv
+    Problems go to standard error, one per line. Exit: 0 done, 1 some input rejected, 2 not done.
+    """
+    from duebook.core.matching import open_items, propose, receipts, usual_policy
+    from duebook.formats.table import read_applied, read_invoices
+
+    mapping = column_mapping(pairs)
+    listed = read_invoices(read_bytes(invoices), invoices, mapping, date_format)
+    past = read_applied(read_bytes(applied), applied, mapping, date_format) if applied else None
+    files = [_statement(path) for path in statements]
+    problems = [*listed.problems, *(past.problems if past else ()), *(p for f in files for p in f.problems)]
+    items, money = open_items(listed.invoices), receipts(file.statements for file in files)
+    if not listed.invoices or not any(file.statements for file in files):
+        report(problems)
+        sys.exit(NOT_DONE)
+    policy = usual_policy({receipt.currency for receipt in money}, max_error)
+    proposals = propose(money, items, past.allocations if past else (), policy, _day(as_of, money))
+    by_id = {receipt.receipt_id: receipt for receipt in money}
+    with writing(out) as stream:
+        table = csv.writer(stream, lineterminator="\n")
+        table.writerow(COLUMNS)
+        table.writerows(_rows(proposals, by_id, {item.key: item for item in items}))
+    if explain:
+        with writing(explain) as stream:
+            stream.writelines(_explanations(proposals, by_id))
+    sys.exit(report(problems))
+
+
+def _statement(path: str) -> "StatementFile":
+    from duebook.formats import bank
+
+    return bank.read(read_bytes(path), "standard input" if path == "-" else path)
+
+
+def _day(as_of: str | None, receipts: Iterable["Receipt"]) -> date:
+    if as_of is None:
+        return max((receipt.value_date for receipt in receipts), default=date.max)
+    try:
+        return date.fromisoformat(as_of)
+    except ValueError:
+        not_done(f"--as-of {as_of!r} is no date; write it as 2025-12-31")
+
+
+def _rows(
+    proposals: Iterable["Proposal"], receipts: Mapping[str, "Receipt"], items: Mapping[str, "OpenItem"]
+) -> Iterator[list[str]]:
+    for proposal in proposals:
+        receipt = receipts[proposal.receipt_id]
+        for line in proposal.allocations:
+            missing = items[line.item_key].open_amount - line.amount
+            paid = [line.customer_id, line.number, plain(line.amount, receipt.currency)]
+            yield _row(receipt, proposal, paid, missing, line.difference_reason)
+        if proposal.unallocated or not proposal.allocations:
+            over = -proposal.unallocated if proposal.allocations else 0
+            yield _row(receipt, proposal, [proposal.customer_id, "", ""], over, "overpaid" if over else "")
+
+
+def _row(receipt: "Receipt", proposal: "Proposal", paid: list[str], difference: int, why: str) -> list[str]:
+    currency = receipt.currency
+    return [
+        receipt.receipt_id, receipt.value_date.isoformat(), plain(receipt.amount, currency), currency,
+        receipt.payer_name, *paid, proposal.decision, f"{proposal.probability:.4f}",
+        plain(difference, currency) if difference else "", why, proposal.reason,
+    ]  # fmt: skip
+
+
+def _explanations(proposals: Iterable["Proposal"], receipts: Mapping[str, "Receipt"]) -> Iterator[str]:
+    for proposal in proposals:
+        currency = receipts[proposal.receipt_id].currency
+        told: dict[str, Any] = {
+            "receipt_id": proposal.receipt_id,
+            "decision": proposal.decision,
+            "probability": round(proposal.probability, 6),
+            "customer_id": proposal.customer_id,
+            "reason": proposal.reason,
+            "allocations": _lines(proposal.allocations, currency),
+            "unallocated": plain(proposal.unallocated, currency),
+            "evidence": [asdict(evidence) for evidence in proposal.evidence],
+            "alternatives": [
+                {
+                    "allocations": _lines(other.allocations, currency),
+                    "probability": round(other.probability, 6),
+                    "rejected_because": other.rejected_because,
+                }
+                for other in proposal.alternatives
+            ],
+            "engine": proposal.engine,
+        }
+        yield json.dumps(told, ensure_ascii=False) + "\n"
+
+
+def _lines(allocations: Iterable["Allocation"], currency: str) -> list[dict[str, str]]:
+    return [
+        {"customer_id": a.customer_id, "invoice_number": a.number, "amount": plain(a.amount, currency)}
+        for a in allocations
+    ]

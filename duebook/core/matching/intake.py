@@ -1,0 +1,81 @@
+"""Invoices and bank entries as the matching engine wants them."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from duebook.core.banking import BankEntry, BankStatement, entry_keys
+from duebook.core.invoicing import Invoice
+from duebook.core.matching.values import OpenItem, Policy, Receipt
+from duebook.core.money import digits
+
+_FEE = 50
+
+
+def open_items(invoices: Iterable[Invoice]) -> list[OpenItem]:
+    """What is still open, one item per invoice or instalment; keys do not depend on the order."""
+    return [
+        OpenItem(
+            key="|".join((i.company_code, i.customer_id, i.invoice_number, i.due_date.isoformat())),
+            customer_id=i.customer_id,
+            customer_name=i.customer_name,
+            number=i.invoice_number,
+            currency=i.currency,
+            open_amount=i.open_amount,
+            issue_date=i.issue_date,
+            due_date=i.due_date,
+            amount=i.amount,
+            po_number=i.po_number,
+            terms=i.terms,
+            kind=i.kind,
+        )
+        for i in invoices
+        if i.open_amount
+    ]
+
+
+def receipts(files: Iterable[Iterable[BankStatement]]) -> list[Receipt]:
+    """The money that came in, each entry once even if several files carry it.
+
+    The receipt's id is the bank's own reference of the entry; where that is missing or not unique, the
+    fingerprint of its content.
+    """
+    entries: dict[str, BankEntry] = {}
+    for statements in files:
+        together = tuple(statements)
+        keys = entry_keys(*together)
+        flat = (entry for statement in together for entry in statement.entries)
+        entries.update((key, e) for key, e in zip(keys, flat, strict=True) if _is_receipt(e))
+    uses = Counter(entry.bank_reference for entry in entries.values())
+    return [
+        receipt(entry, entry.bank_reference if uses[entry.bank_reference] == 1 else key)
+        for key, entry in entries.items()
+    ]
+
+
+def receipt(entry: BankEntry, receipt_id: str) -> Receipt:
+    """One bank entry as a receipt."""
+    return Receipt(
+        receipt_id=receipt_id or entry.bank_reference,
+        value_date=entry.value_date,
+        amount=entry.amount,
+        currency=entry.currency,
+        payer_name=entry.payer_name,
+        payer_account=entry.payer_account,
+        remittance=entry.remittance,
+        references=entry.references,
+        amounts_by_reference=entry.amounts_by_reference,
+        charges=entry.charges,
+        code=entry.kind if entry.kind == "interest" else entry.code,
+        ultimate_payer=entry.ultimate_payer,
+    )
+
+
+def usual_policy(currencies: Iterable[str], max_error: float = 0.001) -> Policy:
+    """What most companies tolerate: 0.05 of rounding, a bank fee of up to 50, discounts of 1 to 3 %."""
+    units = {currency: 10 ** digits(currency) for currency in currencies}
+    tolerance = {currency: unit // 20 for currency, unit in units.items()}
+    return Policy(tolerance, {c: _FEE * unit for c, unit in units.items()}, max_error=max_error)
+
+
+def _is_receipt(entry: BankEntry) -> bool:
+    return entry.amount > 0 and entry.kind in {"credit", "interest"}
