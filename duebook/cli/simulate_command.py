@@ -33,7 +33,6 @@ def command(seed: int, customers: int, start: datetime, months: int, out: Path) 
         invoices += len(day.invoices)
         receipts += sum(receipt.amount > 0 for receipt in day.receipts)
         mails += len(day.mails)
-    click.echo(
-        f"{COMPANY.name}, {start:%Y-%m-%d} up to {end}: {invoices} invoices, {receipts} receipts, {mails} mails"
-    )
+    click.echo(f"{COMPANY.name}, {start:%Y-%m-%d} up to {end}:")
+    click.echo(f"{invoices} invoices, {receipts} receipts, {mails} mails from {customers} customers.")
     click.echo(f"Written to {out}: customers.csv, rates.csv, company.toml, inbox/ (one folder a day), truth/")

@@ -8,17 +8,19 @@ from xml.sax.saxutils import escape
 from duebook.core.banking.values import Balance, BankEntry, BankStatement
 from duebook.core.money import plain
 
-_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08">'
+_HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
+_DOCUMENT = '<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08">'
 
 
 def camt053(statement: BankStatement) -> bytes:
     """One file with one statement. Entries that share ``batch`` become one Ntry with many TxDtls."""
-    return "\n".join([_HEAD, *_document(statement), "</Document>", ""]).encode()
+    return "\n".join([_HEAD, _DOCUMENT, *_document(statement), "</Document>", ""]).encode()
 
 
 def _document(statement: BankStatement) -> Iterator[str]:
     opening, closing = statement.opening, statement.closing
-    assert opening is not None and closing is not None
+    assert opening is not None
+    assert closing is not None
     made = f"<CreDtTm>{closing.day}T21:00:00+01:00</CreDtTm>"
     name = f"{statement.currency}-{closing.day:%Y%m%d}"
     yield f"<BkToCstmrStmt><GrpHdr><MsgId>M-{name}</MsgId>{made}</GrpHdr>"
@@ -73,7 +75,8 @@ def _booked(entry: BankEntry, amount: int) -> str:
 
 def _code(code: str) -> str:
     domain, family, sub = code.split("-")
-    return f"<BkTxCd><Domn><Cd>{domain}</Cd><Fmly><Cd>{family}</Cd><SubFmlyCd>{sub}</SubFmlyCd></Fmly></Domn></BkTxCd>"
+    fine = f"<Fmly><Cd>{family}</Cd><SubFmlyCd>{sub}</SubFmlyCd></Fmly>"
+    return f"<BkTxCd><Domn><Cd>{domain}</Cd>{fine}</Domn></BkTxCd>"
 
 
 def _details(entry: BankEntry) -> str:
@@ -94,7 +97,7 @@ def _details(entry: BankEntry) -> str:
 def _references(entry: BankEntry) -> str:
     given = (
         ("AcctSvcrRef", entry.bank_reference),
-        ("EndToEndId", entry.end_to_end_id),
+        ("EndToEndId", entry.end_to_end_id or ("NOTPROVIDED" if entry.kind == "credit" else "")),
         ("MndtId", entry.mandate_id),
     )
     return f"<Refs>{_elements(given)}</Refs>"

@@ -1,4 +1,4 @@
-"""The customer base: every share is dealt out exactly, so that a small company is as typical as a large one."""
+"""The customer base: shares are dealt out exactly, so that a small company is as typical as a large one."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -53,7 +53,7 @@ def normal_scores(count: int, rng: Random) -> list[float]:
 
 
 def customer_base(count: int, start: date, end: date, rng: Random) -> list[Buyer]:
-    """``count`` customers; about one in ten joins later, one in seventy fails between ``start`` and ``end``."""
+    """``count`` customers; one in ten joins between ``start`` and ``end``, one in seventy fails."""
     tables = countries()
     where = dealt({code: table["share"] for code, table in tables.items()}, count, rng)
     rates = order_rates(count, rng)
@@ -99,7 +99,7 @@ def _buyer(number: int, country: str, rate: float, size: float, temperament: str
         city=rng.choice(table["cities"]),
         segment=rng.choices([*SEGMENTS], [*SEGMENTS.values()])[0],
         terms=terms,
-        credit_limit=round(40_000 * exp(0.8 * size) * max(rate, 0.5), -4) * 100,
+        credit_limit=round(4 * exp(0.8 * size) * max(rate, 0.5)) * 1_000_000,
         iban=iban,
         iban_known=rng.random() < 0.55 or debited,
         joined=date.min,

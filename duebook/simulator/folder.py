@@ -1,6 +1,6 @@
 """Writes simulated days to a folder, as an inbox that fills day after day."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from duebook.core.banking.values import BankStatement
@@ -18,12 +18,14 @@ def write_days(days: Iterable[Day], company: Company, folder: Path) -> Iterator[
     (folder / "company.toml").write_text(company_toml(company), "utf-8", newline="\n")
     _start(folder / "customers.csv", erp.CUSTOMERS)
     _start(folder / "rates.csv", ("day", "currency", "rate"))
+    _start(folder / "applied.csv", erp.HISTORY)
     _start(folder / "truth" / "truth.csv", erp.APPLIED)
     _start(folder / "truth" / "truth_kind.csv", erp.RECEIPTS)
     for day in days:
         _write_inbox(day, company, folder / "inbox" / f"{day.day}")
         _continue(folder / "customers.csv", map(erp.customer_row, day.new_customers))
         _continue(folder / "rates.csv", ((day.day, currency, rate) for currency, rate in day.rates))
+        _continue(folder / "applied.csv", map(erp.history_row, day.history))
         _continue(folder / "truth" / "truth.csv", map(erp.applied_row, day.applied))
         _continue(folder / "truth" / "truth_kind.csv", map(erp.receipt_row, day.receipts))
         yield day
@@ -69,6 +71,6 @@ def _start(path: Path, header: Iterable[str]) -> None:
     path.write_text(erp.csv_text(tuple(header), ()), "utf-8", newline="\n")
 
 
-def _continue(path: Path, rows: Iterable[tuple[object, ...]]) -> None:
+def _continue(path: Path, rows: Iterable[Sequence[object]]) -> None:
     with path.open("a", encoding="utf-8", newline="") as file:
         file.write(erp.csv_text((), rows))

@@ -31,12 +31,12 @@ def house_entries(day: date, balances: dict[str, int], rng: Random) -> Iterator[
 
 def _wages_and_taxes(day: date, rng: Random) -> Iterator[HouseEntry]:
     if day == bank_day_from(day.replace(day=27)):
-        amount = -rng.randrange(310_000_00, 330_000_00)
+        amount = -rng.randrange(2_150_000_00, 2_300_000_00)
         yield HouseEntry("EUR", amount, "debit", "", f"LOHN/GEHALT {day:%m/%Y}", "PMNT-ICDT-SALA")
     if day == bank_day_from(day.replace(day=10)):
         text = f"UST-VORANMELDUNG {day:%m/%Y} ST-NR 27/999/00001"
         refund = rng.random() < 0.2
-        amount = rng.randrange(20_000_00, 90_000_00) if refund else -rng.randrange(90_000_00, 400_000_00)
+        amount = rng.randrange(20_000_00, 90_000_00) if refund else -rng.randrange(300_000_00, 900_000_00)
         code = "PMNT-RCDT-ESCT" if refund else "PMNT-RDDT-ESDD"
         yield HouseEntry("EUR", amount, "credit" if refund else "debit", "Finanzamt Nordstadt", text, code)
 
@@ -66,6 +66,11 @@ def _from_the_bank(day: date, balances: dict[str, int], rng: Random) -> Iterator
             yield HouseEntry(
                 currency, -amount, "debit", "Nordwind Handels GmbH", "UMBUCHUNG", "PMNT-ICDT-BOOK"
             )
+
+
+def return_charge(reference: str) -> HouseEntry:
+    """What the bank asks for a direct debit that came back."""
+    return HouseEntry("EUR", -3_00, "charge", "", f"ENTGELT RUECKLASTSCHRIFT {reference}", "PMNT-IDDT-CHRG")
 
 
 def _odd_receipts(rng: Random) -> Iterator[HouseEntry]:

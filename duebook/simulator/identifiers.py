@@ -3,18 +3,12 @@
 import string
 from random import Random
 
+_SIGNS = {"n": string.digits, "#": string.digits[1:], "a": string.ascii_uppercase}
+
 
 def fill(pattern: str, rng: Random) -> str:
-    """``n`` becomes a digit (the first one never 0), ``a`` a capital letter; the rest stays."""
-    out: list[str] = []
-    for sign in pattern:
-        if sign == "n":
-            out.append(rng.choice(string.digits if any(c.isdigit() for c in out) else string.digits[1:]))
-        elif sign == "a":
-            out.append(rng.choice(string.ascii_uppercase))
-        else:
-            out.append(sign)
-    return "".join(out)
+    """``n`` becomes a digit, ``#`` one that is not 0, ``a`` a capital letter; the rest stays."""
+    return "".join(rng.choice(_SIGNS.get(sign, sign)) for sign in pattern)
 
 
 def iban(country: str, bban: str) -> str:

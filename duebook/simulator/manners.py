@@ -1,4 +1,4 @@
-"""How a payment differs from the sum of its invoices: one small function per manner, and how often each is met."""
+"""How a payment differs from the sum of its invoices: one function per manner, and how often each is met."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from random import Random
 
 from duebook.core.invoicing import Invoice
+from duebook.simulator.orders import whole_units
 from duebook.simulator.values import Buyer
 
 
@@ -47,12 +48,12 @@ class Deal:
 
 def exact(debts: Sequence[Debt]) -> Deal:
     customers = {debt.buyer.customer_id for debt in debts}
-    credits = any(debt.remaining < 0 for debt in debts)
-    kind = "set_off" if credits else "merged" if len(customers) > 1 else "exact"
+    offset = any(debt.remaining < 0 for debt in debts)
+    kind = "set_off" if offset else "merged" if len(customers) > 1 else "exact"
     return Deal(kind, tuple(Line(debt, debt.remaining) for debt in debts))
 
 
-def _discount(debts: Sequence[Debt], day: date, rng: Random) -> Deal:
+def _discount(debts: Sequence[Debt], day: date) -> Deal:
     """The agreed percentage off each invoice, commercially rounded; late when the days are over."""
     lines, late = [], False
     for line in exact(debts).lines:
@@ -65,16 +66,16 @@ def _discount(debts: Sequence[Debt], day: date, rng: Random) -> Deal:
     return Deal("discount_late" if late else "discount", tuple(lines))
 
 
-def _deduction(debts: Sequence[Debt], day: date, rng: Random) -> Deal:
+def _deduction(debts: Sequence[Debt], rng: Random) -> Deal:
     """Three to twenty percent off the largest invoice: goods missing, damaged, wrongly priced."""
     deal = exact(debts)
     largest = max(deal.lines, key=lambda line: line.amount)
-    off = max(100, round(largest.amount * rng.uniform(0.03, 0.2), -2))
+    off = max(100, whole_units(largest.amount * rng.uniform(0.03, 0.2)))
     short = replace(largest, amount=largest.amount - off, difference=off, reason="deduction")
     return Deal("deduction", tuple(short if line is largest else line for line in deal.lines))
 
 
-def _bank_fee(debts: Sequence[Debt], day: date, rng: Random) -> Deal:
+def _bank_fee(debts: Sequence[Debt], rng: Random) -> Deal:
     """A bank on the way kept its fee."""
     deal = exact(debts)
     fee = rng.choice((750, 1000, 1250, 1500, 2000, 2500, 3500))
@@ -83,25 +84,26 @@ def _bank_fee(debts: Sequence[Debt], day: date, rng: Random) -> Deal:
     return Deal("bank_fee", tuple(short if line is largest else line for line in deal.lines))
 
 
-def _instalment(debts: Sequence[Debt], day: date, rng: Random) -> Deal:
+def _instalment(debts: Sequence[Debt], rng: Random) -> Deal:
     """A third to two thirds now, the rest some weeks later."""
     (debt,) = debts
-    now = round(debt.remaining * rng.choice((0.3333, 0.5, 0.5, 0.6)), -2)
+    now = whole_units(debt.remaining * rng.choice((0.3333, 0.5, 0.5, 0.6)))
     return Deal("partial", (Line(debt, now, debt.remaining - now, "partial"),))
 
 
-def _overpaid(debts: Sequence[Debt], day: date, rng: Random) -> Deal:
+def _overpaid(debts: Sequence[Debt], rng: Random) -> Deal:
+    """Rounded up, a digit wrong, or an invoice added twice in the sum."""
     deal = exact(debts)
     extra = rng.choice((9, 90, 100, 1000, 10_000, deal.total // 20 or 1))
     return replace(deal, kind="overpaid", extra=extra)
 
 
-Manner = Callable[[Sequence[Debt], date, Random], Deal]
+Manner = Callable[[Sequence[Debt], Random], Deal]
 
 CHANCES: tuple[tuple[Manner, float, Callable[[Sequence[Debt]], bool]], ...] = (
-    (_deduction, 0.022, lambda debts: True),
+    (_deduction, 0.022, bool),
     (_instalment, 0.015, lambda debts: len(debts) == 1),
-    (_overpaid, 0.008, lambda debts: True),
+    (_overpaid, 0.008, bool),
     (_bank_fee, 0.12, lambda debts: debts[0].buyer.country in ("US", "GB", "CH")),
 )
 """Manner, its chance per payment, and where it can happen at all."""
@@ -110,11 +112,11 @@ CHANCES: tuple[tuple[Manner, float, Callable[[Sequence[Debt]], bool]], ...] = (
 def agree(debts: Sequence[Debt], day: date, rng: Random) -> Deal:
     """What the payer pays of these debts, all of one currency and together more than nothing."""
     if all(debt.buyer.takes_discount for debt in debts) and _may_discount(debts, day):
-        return _discount(debts, day, rng)
+        return _discount(debts, day)
     draw = rng.random()
     for manner, chance, possible in CHANCES:
         if draw < chance and possible(debts) and min(debt.remaining for debt in debts) > 10_000:
-            return manner(debts, day, rng)
+            return manner(debts, rng)
         draw -= chance
     return exact(debts)
 

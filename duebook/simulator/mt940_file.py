@@ -29,7 +29,8 @@ _TYPE = {
 def mt940(statement: BankStatement) -> bytes:
     """One file with one statement, lines ended by CR LF, letters of the SWIFT X set only."""
     opening, closing = statement.opening, statement.closing
-    assert opening is not None and closing is not None
+    assert opening is not None
+    assert closing is not None
     lines = [
         f":20:NW{closing.day:%y%m%d}{statement.currency}",
         f":25:{statement.account}",
@@ -43,7 +44,8 @@ def mt940(statement: BankStatement) -> bytes:
 
 
 def _balance(balance: Balance) -> str:
-    return f"{_side(balance.amount)}{balance.day:%y%m%d}{balance.currency}{_amount(balance.amount, balance.currency)}"
+    amount = _amount(balance.amount, balance.currency)
+    return f"{_side(balance.amount)}{balance.day:%y%m%d}{balance.currency}{amount}"
 
 
 def _side(amount: int) -> str:

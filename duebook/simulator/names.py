@@ -1,27 +1,33 @@
 """Company names, and what becomes of them on the way through banks and forms."""
 
+import unicodedata
 from random import Random
 from typing import Any
 
 from duebook.simulator.tables import countries
 
-_LETTERS = {
-    "ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss", "é": "e", "è": "e", "É": "E",
-    "Ê": "E", "ê": "e", "à": "a", "á": "a", "í": "i", "ì": "i", "ñ": "n", "ó": "o", "ł": "l", "Ł": "L", "ń": "n",
-    "ś": "s", "ż": "z", "Ż": "Z", "ź": "z", "ą": "a", "ę": "e", "ć": "c", "ș": "s", "ț": "t", "Ț": "T", "ă": "a",
-    "â": "a", "î": "i", "Î": "I", "ç": "c", "ù": "u", "ú": "u", "°": "o", "’": "'", "€": "EUR",
-}  # fmt: skip
+_LETTERS = str.maketrans({
+    "ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss", "ł": "l", "Ł": "L",
+    "’": "'", "°": "o", "€": "EUR",
+})  # fmt: skip
 
 
 def plain_letters(text: str) -> str:
     """The text in letters that every bank carries: umlauts written out, accents dropped."""
-    return "".join(_LETTERS.get(sign, sign) for sign in text)
+    apart = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    bare = "".join(sign for sign in apart if not unicodedata.combining(sign))
+    return bare.upper() if text.isupper() else bare
 
 
 def company_name(table: dict[str, Any], rng: Random) -> str:
     """Stem, trade and legal form, as they would stand in the register."""
-    stem, trade, form = (rng.choice(table[part]) for part in ("stems", "trades", "forms"))
-    return f"{stem} {trade} {form}"
+    return f"{rng.choice(table['stems'])} {rng.choice(table['trades'])} {legal_form(table, rng)}"
+
+
+def legal_form(table: dict[str, Any], rng: Random) -> str:
+    """One of the country's; each is half as common as the one before it in the list."""
+    forms = table["forms"]
+    return str(rng.choices(forms, [0.5**at for at in range(len(forms))])[0])
 
 
 def unused_name(table: dict[str, Any], taken: set[str], rng: Random) -> str:
@@ -31,8 +37,8 @@ def unused_name(table: dict[str, Any], taken: set[str], rng: Random) -> str:
         if name not in taken:
             break
     else:
-        stem, trade, form = (rng.choice(table[part]) for part in ("stems", "trades", "forms"))
-        name = f"{stem} {trade} {rng.choice(table['cities'])} {len(taken)} {form}"
+        stem, trade, town = (rng.choice(table[part]) for part in ("stems", "trades", "cities"))
+        name = f"{stem} {trade} {town} {len(taken)} {legal_form(table, rng)}"
     taken.add(name)
     return name
 

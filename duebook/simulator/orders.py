@@ -75,6 +75,11 @@ def order_amount(buyer: Buyer, worth: dict[str, Decimal], rng: Random) -> int:
     return max(500, round(amount_at(_NORMAL.cdf(score)) * 100 * float(worth[buyer.currency])))
 
 
+def whole_units(minor: float) -> int:
+    """Rounded to a whole unit of a currency with cents, in minor units."""
+    return round(minor / 100) * 100
+
+
 def amount_at(share: float) -> float:
     """The amount below which ``share`` of all invoices lie."""
     at = max(1, bisect_left(AMOUNTS, (share,)))
@@ -84,7 +89,7 @@ def amount_at(share: float) -> float:
 
 def invoice_for(buyer: Buyer, day: date, amount: int, numbering: Numbering, rng: Random, kind: str = "RE",
                 ) -> Invoice:  # fmt: skip
-    """An invoice (``RE``), or with a negative amount a credit note (``GS``) or advance (``AZ``), dated ``day``."""
+    """An invoice (``RE``), or with a negative amount a credit note (``GS``) or advance (``AZ``)."""
     kinds = {"RE": "invoice", "GS": "credit_note", "AZ": "advance"}
     return Invoice(
         customer_id=buyer.customer_id,

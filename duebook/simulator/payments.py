@@ -60,7 +60,7 @@ def _failed(buyer: Buyer, day: date) -> bool:
     return buyer.insolvent_on is not None and buyer.insolvent_on <= day
 
 
-def pay(debts: list[Debt], day: date, company: Company, worth: dict[str, Decimal], till: Till,
+def pay(debts: Sequence[Debt], day: date, company: Company, worth: dict[str, Decimal], till: Till,
         rng: Random) -> Paid:  # fmt: skip
     """One transfer for these debts. Nothing is changed yet but the bank's numbering."""
     payer = debts[0].buyer
@@ -93,7 +93,6 @@ def _entry(deal: Deal, payer: Buyer, written: Written, day: date, company: Compa
         currency=owed_in,
         kind="credit",
         bank_reference=till.reference(account.currency, day),
-        end_to_end_id="NOTPROVIDED",
         payer_name=name,
         payer_account="" if hidden else payer.payer_account,
         remittance=written.text,
@@ -116,7 +115,7 @@ def _exchanged(entry: BankEntry, into: str, worth: dict[str, Decimal]) -> BankEn
     )
 
 
-def collect(debts: list[Debt], day: date, till: Till) -> Paid:
+def collect(debts: Sequence[Debt], day: date, till: Till) -> Paid:
     """A direct debit for these debts, one line of the day's collection."""
     payer = debts[0].buyer
     deal = replace(exact(debts), kind="direct_debit")

@@ -51,7 +51,7 @@ def _full(purpose: Purpose, rng: Random) -> Written:
     return Written("full", _fit(f"{rng.choice(words['invoice'])} {joint.join(purpose.numbers)}"))
 
 
-def _structured(purpose: Purpose, rng: Random) -> Written:
+def _structured(purpose: Purpose, _: Random) -> Written:
     return Written("structured", references=tuple(purpose.numbers))
 
 
@@ -69,7 +69,7 @@ def _order(purpose: Purpose, rng: Random) -> Written:
     return Written("order", _fit(f"{word} {' '.join(purpose.orders)}"))
 
 
-def _prose(purpose: Purpose, rng: Random) -> Written:
+def _prose(purpose: Purpose, _: Random) -> Written:
     words = languages()[purpose.language]
     *most, last = purpose.numbers
     numbers = f"{', '.join(most)} {words['and']} {last}" if most else last
@@ -91,7 +91,7 @@ def _typo(purpose: Purpose, rng: Random) -> Written:
     return Written("typo", _fit(" ".join(numbers)))
 
 
-def _advice(purpose: Purpose, rng: Random) -> Written:
+def _advice(purpose: Purpose, _: Random) -> Written:
     return Written("advice", languages()[purpose.language]["advice"].format(day=purpose.day), mailed=True)
 
 

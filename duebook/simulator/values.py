@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from duebook.core.banking.values import BankStatement
 from duebook.core.invoicing import Invoice
+from duebook.core.matching.values import PastAllocation
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,11 @@ class Mail:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """All that one calendar day brings. ``rates``: units of each currency for one of the company's."""
+    """All that one calendar day brings. ``rates``: units of each currency for one of the company's.
+
+    The first day also brings what stood in the books before: the invoices still open, and ``history``, how
+    earlier receipts were applied.
+    """
 
     day: date
     new_customers: tuple[Buyer, ...]
@@ -143,3 +148,4 @@ class Day:
     applied: tuple[Applied, ...]
     receipts: tuple[ReceiptTruth, ...]
     rates: tuple[tuple[str, Decimal], ...]
+    history: tuple[PastAllocation, ...] = ()

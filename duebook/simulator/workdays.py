@@ -40,6 +40,6 @@ def days(start: date, end: date) -> Iterator[date]:
 
 
 def add_months(day: date, months: int) -> date:
-    """The first of the month that lies ``months`` after the month of ``day``; the same day when day is 1-28."""
+    """The same day of the month ``months`` later, the 28th for days after it."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, 28))
