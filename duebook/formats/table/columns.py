@@ -68,15 +68,12 @@ def _missing(
     """Names the columns there are, and for each missing one the likeliest of those not yet used."""
     taken = set(positions.values())
     free = {_plain(cell): cell for position, cell in enumerate(cells) if cell and position not in taken}
-    hints = []
-    for column in missing:
-        alike = get_close_matches(_plain(column), free, n=1, cutoff=0.5)
-        foreign = free[alike[0]] if alike else "YOUR COLUMN"
-        hints.append(f'--map "{shown(foreign)}={column}"')
+    alike = {column: get_close_matches(_plain(column), free, n=1, cutoff=0.5) for column in missing}
+    hints = [f'--map "{shown(free[found[0]])}={column}"' for column, found in alike.items() if found]
     present = ", ".join(shown(cell) for cell in cells[:40] if cell) or "none"
     return Unreadable(
         f"missing column{'s'[: len(missing) > 1]} {', '.join(missing)}; the file has: {present}",
-        f"name what it is called here: {' '.join(hints)}",
+        f"say what it is called here: {' '.join(hints) or f'--map "YOUR COLUMN={missing[0]}"'}",
         f"row {row}",
     )
 
