@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 Cell = object
-"""Text as it stands in the file; a number, day, yes or no, None where a workbook or Parquet file has types."""
+"""Text as it stands in the file; number, day, yes or no, None where a workbook or Parquet file has types."""
 
 Row = tuple[int, Sequence[Cell]]
 

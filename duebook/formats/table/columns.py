@@ -70,10 +70,11 @@ def _missing(
     free = {_plain(cell): cell for position, cell in enumerate(cells) if cell and position not in taken}
     alike = {column: get_close_matches(_plain(column), free, n=1, cutoff=0.5) for column in missing}
     hints = [f'--map "{shown(free[found[0]])}={column}"' for column, found in alike.items() if found]
+    hints = hints or [f'--map "YOUR COLUMN={missing[0]}"']
     present = ", ".join(shown(cell) for cell in cells[:40] if cell) or "none"
     return Unreadable(
         f"missing column{'s'[: len(missing) > 1]} {', '.join(missing)}; the file has: {present}",
-        f"say what it is called here: {' '.join(hints) or f'--map "YOUR COLUMN={missing[0]}"'}",
+        f"say what it is called here: {' '.join(hints)}",
         f"row {row}",
     )
 
