@@ -12,6 +12,7 @@ from duebook.core.dunning.policy import (
     Tone,
 )
 from duebook.core.dunning.values import DunningItem, Mark, Reminder, ReminderLine, Total
+from duebook.core.dunning.wording import Message, Sender, language_of, write
 
 __all__ = [
     "ACTIONS",
@@ -20,12 +21,16 @@ __all__ = [
     "Action",
     "DunningItem",
     "Mark",
+    "Message",
     "Policy",
     "PolicyError",
     "Reminder",
     "ReminderLine",
+    "Sender",
     "Step",
     "Tone",
     "Total",
     "due_reminders",
+    "language_of",
+    "write",
 ]

@@ -50,17 +50,14 @@ def _reminders_of(
     account: list[DunningItem], sent: Collection[Mark], policy: Policy, as_of: date, *, reachable: bool
 ) -> Iterator[Reminder]:
     found = (_line(item, sent, policy, as_of, reachable=reachable) for item in account)
-    lines = [line for line in found if line]
+    lines = sorted((line for line in found if line), key=_oldest_first)
     if not any(line.step for line in lines):
         return
-    set_off = [item for item in account if item.open_amount < 0]
-    totals = _totals(lines, set_off, policy)
-    currencies = {total.currency for total in totals}
-    shown = sorted((line for line in lines if line.item.currency in currencies), key=_oldest_first)
-    netted = sorted((item for item in set_off if item.currency in currencies), key=_by_issue)
+    set_off = sorted((item for item in account if item.open_amount < 0), key=_by_issue)
     for action in ACTIONS:
-        if any(line.step and line.step.action == action for line in shown):
-            yield _reminder(action, shown, netted, totals, policy, as_of)
+        reminder = _reminder(action, lines, set_off, policy, as_of)
+        if reminder:
+            yield reminder
 
 
 def _line(
@@ -118,6 +115,53 @@ def _is_silent(until: date | None, as_of: date) -> bool:
     return until is not None and as_of <= until
 
 
+def _reminder(
+    action: Action, lines: list[ReminderLine], set_off: list[DunningItem], policy: Policy, as_of: date
+) -> Reminder | None:
+    """What is due comes first and alone: a demand never includes what is not due yet."""
+    due = [line for line in lines if line.days_overdue >= 0]
+    upcoming = [line for line in lines if line.days_overdue < 0]
+    return _asking(action, due, due, set_off, policy, as_of) or _asking(
+        action, upcoming, lines, set_off, policy, as_of
+    )
+
+
+def _asking(
+    action: Action,
+    acting: list[ReminderLine],
+    shown: list[ReminderLine],
+    set_off: list[DunningItem],
+    policy: Policy,
+    as_of: date,
+) -> Reminder | None:
+    """The reminder that does the steps of the ``acting`` lines; None when on balance nothing is owed."""
+    totals = _totals(shown, set_off, policy)
+    currencies = {total.currency for total in totals}
+    steps = {
+        line.item.key: line.step
+        for line in acting
+        if line.step and line.step.action == action and line.item.currency in currencies
+    }
+    if not steps:
+        return None
+    sternest = max(steps.values(), key=lambda step: (TONES.index(step.tone), step.days_from_due))
+    return Reminder(
+        customer_id=shown[0].item.customer_id,
+        as_of=as_of,
+        action=action,
+        tone=sternest.tone,
+        pay_by=as_of + timedelta(sternest.pay_within),
+        lines=tuple(
+            line if line.item.key in steps else replace(line, step=None, superseded=())
+            for line in shown
+            if line.item.currency in currencies
+        ),
+        set_off=tuple(item for item in set_off if item.currency in currencies),
+        totals=totals,
+        policy_version=policy.version,
+    )
+
+
 def _totals(lines: list[ReminderLine], set_off: list[DunningItem], policy: Policy) -> tuple[Total, ...]:
     """Per currency what is owed on balance; currencies with too little to ask for are left out."""
     owed: dict[str, int] = defaultdict(int)
@@ -128,32 +172,6 @@ def _totals(lines: list[ReminderLine], set_off: list[DunningItem], policy: Polic
         credit[item.currency] -= item.open_amount
     totals = (Total(currency, owed[currency], credit[currency]) for currency in sorted(owed))
     return tuple(total for total in totals if total.net >= max(1, policy.minimum.get(total.currency, 0)))
-
-
-def _reminder(
-    action: Action,
-    lines: list[ReminderLine],
-    set_off: list[DunningItem],
-    totals: tuple[Total, ...],
-    policy: Policy,
-    as_of: date,
-) -> Reminder:
-    """Every line is shown; only the steps of this ``action`` are done by it."""
-    steps = [line.step for line in lines if line.step and line.step.action == action]
-    sternest = max(steps, key=lambda step: (TONES.index(step.tone), step.days_from_due))
-    return Reminder(
-        customer_id=lines[0].item.customer_id,
-        as_of=as_of,
-        action=action,
-        tone=sternest.tone,
-        pay_by=as_of + timedelta(sternest.pay_within),
-        lines=tuple(
-            line if line.step in steps else replace(line, step=None, superseded=()) for line in lines
-        ),
-        set_off=tuple(set_off),
-        totals=totals,
-        policy_version=policy.version,
-    )
 
 
 def _oldest_first(line: ReminderLine) -> tuple[date, str, str]:

@@ -163,8 +163,8 @@ def test_a_second_promise_is_heard_and_when_broken_escalates_again():
 
 def test_one_message_per_customer_shows_every_due_item_in_the_sternest_tone():
     items = [
-        item("soon", due_date=day(12)),
         item("late", due_date=day(-14)),
+        item("new"),
         item("later", due_date=day(30)),
         item("known", due_date=day(-3)),
         item("other", customer="1002"),
@@ -173,10 +173,29 @@ def test_one_message_per_customer_shows_every_due_item_in_the_sternest_tone():
     assert [(line.item.number, line.step and line.step.name) for line in mine.lines] == [
         ("late", "reminder_21"),
         ("known", None),
-        ("soon", "before_due"),
+        ("new", "reminder_7"),
     ]
     assert (mine.action, mine.tone) == ("message", "second")
     assert other.customer_id == "1002"
+
+
+def test_a_demand_leaves_out_what_is_not_due_yet_and_the_courtesy_note_follows_the_next_day():
+    items = [item("late"), item("soon", due_date=day(12))]
+    (demand,) = run(items, day(7))
+    assert [line.item.number for line in demand.lines] == ["late"]
+    (note,) = run(items, day(8), marks([demand]))
+    assert note.tone == "friendly"
+    assert [(line.item.number, line.step and line.step.name) for line in note.lines] == [
+        ("late", None),
+        ("soon", "before_due"),
+    ]
+
+
+def test_a_credit_that_covers_what_is_due_does_not_turn_a_courtesy_note_into_a_demand():
+    items = [item("late"), credit("G-1", 120_00), item("soon", due_date=day(12))]
+    (note,) = run(items, day(7))
+    assert (note.tone, note.done) == ("friendly", (("1001/soon", "before_due"),))
+    assert note.totals[0].net == 80_00
 
 
 def test_a_message_and_a_call_on_the_same_day_share_the_items_but_not_the_steps():
