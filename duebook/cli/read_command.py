@@ -26,7 +26,11 @@ COLUMNS = (
 @click.option(
     "--map", "pairs", multiple=True, metavar="THEIRS=OURS", help="Name a column of a bank's CSV export."
 )
-def command(file: str, out: str, pairs: tuple[str, ...]) -> None:
+@click.option("--date-format", help="How the dates of an export are written, such as %d/%m/%Y.")
+@click.option("--decimal", type=click.Choice([".", ","]), help="The decimal mark of an export.")
+def command(
+    file: str, out: str, pairs: tuple[str, ...], date_format: str | None, decimal: str | None
+) -> None:
     """Read a bank statement of any format (- for standard input) and write what was understood.
 
     \b
@@ -37,7 +41,8 @@ def command(file: str, out: str, pairs: tuple[str, ...]) -> None:
     """
     from duebook.formats import bank
 
-    found = bank.read(read_bytes(file), "standard input" if file == "-" else file, column_mapping(pairs))
+    name = "standard input" if file == "-" else file
+    found = bank.read(read_bytes(file), name, column_mapping(pairs), date_format, decimal)
     if not found.statements:
         report(found.problems)
         sys.exit(NOT_DONE)

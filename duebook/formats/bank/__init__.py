@@ -7,7 +7,7 @@ from typing import Protocol
 from duebook.core.banking import StatementFile, unexplained
 from duebook.core.money import plain
 from duebook.core.problems import Problem
-from duebook.formats.bank import bai2, camt, mt940, ofx
+from duebook.formats.bank import bai2, camt, export, mt940, ofx
 from duebook.formats.reading import LARGEST_FILE, Complaints, head_of, shown
 
 
@@ -23,9 +23,17 @@ READERS: tuple[Reader, ...] = (camt, mt940, bai2, ofx)
 """One module per format, in the order they are asked."""
 
 
-def read(data: bytes, name: str, mapping: Mapping[str, str] | None = None) -> StatementFile:  # noqa: ARG001
-    """What a bank's file says. ``name`` is only for messages; ``mapping`` names columns of a CSV export
-    (``{"Buchungstext": "remittance"}``). Never raises for what the file holds: that is in ``problems``.
+def read(
+    data: bytes,
+    name: str,
+    mapping: Mapping[str, str] | None = None,
+    date_format: str | None = None,
+    decimal: str | None = None,
+) -> StatementFile:
+    """What a bank's file says. Never raises for what the file holds: that is in ``problems``.
+
+    ``name`` is only for messages. The rest is for exports as CSV or XLSX: ``mapping`` names their columns
+    (``{"Buchungstext": "remittance"}``), ``date_format`` as in ``%d/%m/%Y``, ``decimal`` is the decimal mark.
     """
     if len(data) > LARGEST_FILE:
         return _refused(
@@ -37,10 +45,12 @@ def read(data: bytes, name: str, mapping: Mapping[str, str] | None = None) -> St
     for reader in READERS:
         if reader.recognises(head):
             return _checked(reader.read(data, name), name)
-    return _refused(
-        name, f"this is no bank statement Duebook knows; it begins with {shown(head)!r}",
-        "fetch the statement from the bank as camt.053, MT940, BAI2, OFX or CSV",
-    )  # fmt: skip
+    if head.startswith("<"):
+        return _refused(
+            name, f"this XML file is no bank statement; it begins with {shown(head)!r}",
+            "fetch the statement from the bank as camt.053",
+        )  # fmt: skip
+    return export.read(data, name, mapping, date_format, decimal)
 
 
 def _checked(found: StatementFile, name: str) -> StatementFile:
