@@ -12,7 +12,7 @@ from duebook.books.audit.operations import Recording
 
 
 class Sealed(models.Model):
-    """A row whose ``content`` must stay as the event wrote it; ``duebook check`` names each one that did not."""
+    """A row whose ``content`` must stay as its event wrote it; ``duebook check`` names each that did not."""
 
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+")
     digest = models.CharField(max_length=64)

@@ -10,7 +10,11 @@ from duebook.books.messaging.models import Message
 
 
 class Reminder(models.Model):
-    """One decision to ask one customer, on one day; all steps due that day in one."""
+    """One decision about one customer on one day: a message to send, or work for a person.
+
+    ``shown``: open amounts (minor units) by key of item or receipt, as they were written; they are compared
+    with the books just before sending. ``done_at``: when a person did the work.
+    """
 
     company = models.ForeignKey(Company, on_delete=models.PROTECT)
     event = models.ForeignKey(Event, on_delete=models.PROTECT)
@@ -20,7 +24,7 @@ class Reminder(models.Model):
     step = models.CharField(max_length=30)
     action = models.CharField(max_length=12)
     policy = models.CharField(max_length=40)
-    reason = models.TextField()
+    shown = models.JSONField(default=dict)
     cancelled = models.BooleanField(default=False)
     done_at = models.DateTimeField(null=True)
 

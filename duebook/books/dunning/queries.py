@@ -1,12 +1,88 @@
-"""Reminders and holds for readers."""
+"""What the dunning run needs from the books, as its own values."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import QuerySet
 
 from duebook.books.companies.models import Company
 from duebook.books.customers.models import Customer
-from duebook.books.dunning.models import Hold, Reminder
+from duebook.books.dunning.models import Hold, Reminder, ReminderItem
+from duebook.books.ledger.models import OpenItem, Receipt
+from duebook.books.ledger.queries import open_items, waiting_receipts
+from duebook.books.messaging.models import Message
+from duebook.core.dunning import DunningItem, Mark
+
+
+def dunning_items(company: Company, customers: Iterable[str] | None = None) -> list[DunningItem]:
+    """Open items and unapplied cash of all customers, or of those numbered."""
+    items, receipts = open_items(company), waiting_receipts(company).exclude(customer=None)
+    if customers is not None:
+        wanted = list(customers)
+        items = items.filter(customer__number__in=wanted)
+        receipts = receipts.filter(customer__number__in=wanted)
+    silent = {h.item_id: h for h in Hold.objects.filter(company=company).exclude(item=None)}
+    found = [_item(row, silent.get(row.pk)) for row in items]
+    return found + [_cash(row) for row in receipts]
+
+
+def _item(row: OpenItem, hold: Hold | None) -> DunningItem:
+    return DunningItem(
+        key=row.key,
+        customer_id=row.customer.number,
+        number=row.number,
+        currency=row.currency,
+        open_amount=row.open_amount,
+        amount=row.amount,
+        issue_date=row.issue_date,
+        due_date=row.due_date,
+        disputed_amount=row.disputed_amount,
+        promised_until=hold.until if hold and hold.kind == "promise" else None,
+        hold_until=hold.until if hold and hold.kind == "hold" else None,
+        kind=row.kind,
+    )
+
+
+def _cash(row: Receipt) -> DunningItem:
+    return DunningItem(
+        key=row.key,
+        customer_id=row.customer.number if row.customer else "",
+        number="",
+        currency=row.currency,
+        open_amount=-row.unapplied,
+        amount=-row.amount,
+        issue_date=row.value_date,
+        due_date=row.value_date,
+        kind="unapplied_cash",
+    )
+
+
+def marks(company: Company) -> set[Mark]:
+    """The steps that are over and done with, by item."""
+    done = ReminderItem.objects.filter(reminder__company=company, cancelled=False)
+    return set(done.values_list("item__key", "step"))
+
+
+def silent_customers(company: Company) -> dict[str, date]:
+    """Customer number to the last day of silence."""
+    holds = Hold.objects.filter(company=company, item=None, kind="hold").order_by("until")
+    return dict(holds.values_list("customer__number", "until"))
+
+
+def reminder_of(message: Message) -> Reminder | None:
+    """The reminder a message belongs to, with its customer; None for other messages."""
+    return Reminder.objects.filter(message=message).select_related("customer", "company").first()
+
+
+def shown_now(reminder: Reminder) -> dict[str, int]:
+    """Open amounts without disputed parts, by key, of all that the customer may be asked for now."""
+    if silent_customers(reminder.company).get(reminder.customer.number, date.min) >= reminder.as_of:
+        return {}
+    return {
+        item.key: item.open_amount - item.disputed_amount
+        for item in dunning_items(reminder.company, [reminder.customer.number])
+        if max(item.hold_until or date.min, item.promised_until or date.min) < reminder.as_of
+    }
 
 
 def tasks_of(company: Company, as_of: date) -> QuerySet[Reminder]:

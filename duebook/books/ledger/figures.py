@@ -1,11 +1,13 @@
 """Sums for a day at a glance: what was open, waiting, invoiced and received by the end of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet, Sum
 
 from duebook.books.companies.models import Company
+from duebook.books.customers.models import Customer
 from duebook.books.ledger.models import JournalEntry, JournalLine
 
 WAITING = ("unapplied_cash", "unidentified_receipts")
@@ -31,10 +33,10 @@ class DueSum:
     base: int
 
 
-def open_by_due_date(company: Company, as_of: date) -> list[DueSum]:
+def open_by_due_date(company: Company, as_of: date, customer: Customer | None = None) -> list[DueSum]:
     """Open receivables as of a day, summed by currency and due date; the ground of every aging."""
     rows = (
-        _lines(company, as_of)
+        _lines(company, as_of, customer)
         .filter(account="receivables")
         .values_list("currency", "item__due_date")
         .annotate(Sum("amount"), Sum("base"))
@@ -53,10 +55,10 @@ class WaitingCash:
     base: int
 
 
-def waiting_cash(company: Company, as_of: date) -> list[WaitingCash]:
+def waiting_cash(company: Company, as_of: date, customer: Customer | None = None) -> list[WaitingCash]:
     """Unapplied and unidentified money as of a day, by currency."""
     rows = (
-        _lines(company, as_of)
+        _lines(company, as_of, customer)
         .filter(account__in=WAITING)
         .values_list("currency")
         .annotate(Sum("amount"), Sum("base"))
@@ -105,5 +107,30 @@ def cash_by_day(company: Company, first: date, as_of: date) -> list[CashDay]:
     return [CashDay(day, -received, left - received - away, -left) for day, received, away, left in rows]
 
 
-def _lines(company: Company, as_of: date) -> QuerySet[JournalLine]:
-    return JournalLine.objects.filter(company=company, entry__booking_date__lte=as_of)
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """What a customer owes in one currency less what he paid and is not applied yet, minor units."""
+
+    currency: str
+    amount: int
+
+
+def balances_of(company: Company, as_of: date, customers: Iterable[int]) -> dict[int, list[Balance]]:
+    """Balances by customer id as of a day, by currency; customers who are even are left out."""
+    rows = (
+        _lines(company, as_of)
+        .filter(account__in=("receivables", "unapplied_cash"), customer__in=list(customers))
+        .values_list("customer_id", "currency")
+        .annotate(total=Sum("amount"))
+        .exclude(total=0)
+        .order_by("currency")
+    )
+    found: dict[int, list[Balance]] = {}
+    for customer, currency, amount in rows:
+        found.setdefault(customer, []).append(Balance(currency, amount))
+    return found
+
+
+def _lines(company: Company, as_of: date, customer: Customer | None = None) -> QuerySet[JournalLine]:
+    lines = JournalLine.objects.filter(company=company, entry__booking_date__lte=as_of)
+    return lines.filter(customer=customer) if customer else lines

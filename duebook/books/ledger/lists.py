@@ -22,6 +22,11 @@ def items_as_of(company: Company, as_of: date) -> QuerySet[OpenItem]:
     return items.select_related("customer").order_by("due_date", "id")
 
 
+def items_issued(company: Company, as_of: date) -> QuerySet[OpenItem]:
+    """All items issued by ``as_of``, paid or not, newest first."""
+    return OpenItem.objects.filter(company=company, issue_date__lte=as_of).order_by("-issue_date", "-id")
+
+
 def receipts_as_of(company: Company, as_of: date) -> QuerySet[Receipt]:
     """Receipts booked by ``as_of``, with customer and ``waiting_then`` (minor units), newest first."""
     receipts = Receipt.objects.filter(company=company, booking_date__lte=as_of)

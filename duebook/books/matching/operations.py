@@ -24,13 +24,15 @@ def digest_of(answer: Answer) -> str:
 
 
 def changed_answers(company: Company, answers: Sequence[Answer]) -> list[Answer]:
-    """Those answers that say something else than the proposal that waits already."""
-    waiting = dict(
-        Proposal.objects.filter(company=company, state=ProposalState.OPEN).values_list(
-            "receipt__key", "digest"
-        )
+    """Those answers that say something else than what waits already or was rejected."""
+    known = set(
+        Proposal.objects.filter(
+            company=company,
+            state__in=[ProposalState.OPEN, ProposalState.REJECTED],
+            receipt__key__in=[answer.receipt_id for answer in answers],
+        ).values_list("receipt__key", "digest")
     )
-    return [answer for answer in answers if waiting.get(answer.receipt_id) != digest_of(answer)]
+    return [answer for answer in answers if (answer.receipt_id, digest_of(answer)) not in known]
 
 
 def keep_and_apply(record: Recording, answers: Sequence[Answer], rates: Rates) -> None:

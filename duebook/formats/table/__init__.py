@@ -3,6 +3,7 @@
 from duebook.formats.table.applied import AppliedTable, read_applied
 from duebook.formats.table.customers import CustomerTable, read_customers
 from duebook.formats.table.invoices import InvoiceTable, read_invoices, stream_invoices
+from duebook.formats.table.kinds import recognise
 
 __all__ = [
     "AppliedTable",
@@ -11,5 +12,6 @@ __all__ = [
     "read_applied",
     "read_customers",
     "read_invoices",
+    "recognise",
     "stream_invoices",
 ]

@@ -12,6 +12,9 @@ from duebook.formats.table.cells import Table, text_of_cell
 HEADER_WITHIN = 20
 """Rows that may stand above the column names (a title, the day of the export)."""
 
+MOST_COLUMNS = 500
+"""Columns that are looked at; those beyond are ignored like any unknown one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Header:
@@ -28,13 +31,13 @@ def find_header(
     """The row that names most of our columns. Raises Unreadable when a required one is missing."""
     names = {_plain(column): column for column in columns}
     names |= {_plain(foreign): ours for foreign, ours in (mapping or {}).items() if ours in columns}
-    best: tuple[int, Sequence[str]] | None = None
+    best: tuple[int, Sequence[str], int] | None = None
     most = -1
     for number, row in islice(table.rows(), HEADER_WITHIN):
-        cells = [text_of_cell(cell) for cell in row]
+        cells = [text_of_cell(cell) for cell in row[:MOST_COLUMNS]]
         known = sum(_plain(cell) in names for cell in cells)
         if known > most:
-            best, most = (number, cells), known
+            best, most = (number, cells, len(row)), known
     if best is None:
         raise Unreadable("the file is empty", "export it again, with a first row of column names")
     return _checked(*best, names, required, mapping or {})
@@ -43,6 +46,7 @@ def find_header(
 def _checked(
     row: int,
     cells: Sequence[str],
+    width: int,
     names: Mapping[str, str],
     required: Sequence[str],
     mapping: Mapping[str, str],
@@ -59,7 +63,7 @@ def _checked(
     missing = [column for column in required if column not in positions]
     if missing:
         raise _missing(row, cells, missing, positions)
-    return Header(row, len(cells), positions)
+    return Header(row, width, positions)
 
 
 def _missing(

@@ -12,6 +12,7 @@ from duebook.formats.table.cells import Cell, text_of_cell
 from duebook.formats.table.columns import Header
 
 _REMEMBERED = 200_000
+_MEND = "correct it in the file"
 
 
 class Record:
@@ -35,6 +36,8 @@ class Record:
         """The text of a cell; "" where the cell is blank or the file has no such column."""
         cell = self._cell(column)
         text = cell.strip() if isinstance(cell, str) else text_of_cell(cell)
+        if "\0" in text:
+            raise self._located(Unreadable("the text holds a NUL character", _MEND), column)
         return text[2:-1] if text.startswith('="') and text.endswith('"') else text
 
     def shared(self, column: str) -> str:
@@ -72,7 +75,7 @@ class Record:
 
     def unclear(self, column: str, wanted: str) -> Unreadable:
         """The complaint that a cell is not one of what is ``wanted``."""
-        error = Unreadable(f"{shown(self.text(column))!r} is not {wanted}", "correct it in the file")
+        error = Unreadable(f"{shown(self.text(column))!r} is not {wanted}", _MEND)
         return self._located(error, column)
 
     def _cell(self, column: str) -> Cell:

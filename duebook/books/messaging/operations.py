@@ -1,0 +1,83 @@
+"""The outbox: claim, send, record. A message whose outcome nobody knows is never sent again by itself.
+
+While a message is being sent, its sender holds a session lock on it. A claimed message whose lock is free
+was left by a sender that died: it may have gone out or not.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from duebook.books.companies.models import Company
+from duebook.books.messaging.models import Delivery, Message, MessageState
+
+_LOCK_SPACE = 0x0DEC
+_OUTCOMES = {
+    "sent": MessageState.SENT,
+    "refused": MessageState.REFUSED,
+    "not_sent": MessageState.WAITING,
+    "unknown": MessageState.UNKNOWN,
+}
+
+
+def waiting_messages(company: Company) -> list[int]:
+    """Row ids of the messages that wait, in the order they were written."""
+    waiting = Message.objects.filter(company=company, state=MessageState.WAITING)
+    return list(waiting.order_by("id").values_list("pk", flat=True))
+
+
+@contextmanager
+def claimed(message_id: int, now: datetime) -> Iterator[tuple[Message, Delivery] | None]:
+    """Claim a waiting message for one attempt; None when somebody else has it or it waits no more.
+
+    The claim is committed before the body runs, so that a death in the middle leaves a trace.
+    """
+    with _lock(message_id) as mine:
+        yield _claim(message_id, now) if mine else None
+
+
+def _claim(message_id: int, now: datetime) -> tuple[Message, Delivery] | None:
+    with transaction.atomic():
+        message = Message.objects.select_for_update().select_related("customer", "company").get(pk=message_id)
+        if message.state != MessageState.WAITING:
+            return None
+        message.state = MessageState.CLAIMED
+        message.save(update_fields=["state"])
+        return message, Delivery.objects.create(message=message, started_at=now)
+
+
+def record_outcome(message: Message, delivery: Delivery, outcome: str, detail: str, now: datetime) -> None:
+    """What came of an attempt: sent, refused, not_sent (waits for the next run) or unknown."""
+    with transaction.atomic():
+        message.state = _OUTCOMES[outcome]
+        message.save(update_fields=["state"])
+        delivery.outcome, delivery.detail, delivery.finished_at = outcome, detail, now
+        delivery.save()
+
+
+def find_abandoned(company: Company, now: datetime) -> int:
+    """Mark claimed messages whose sender died as unknown; returns how many."""
+    found = 0
+    for message in Message.objects.filter(company=company, state=MessageState.CLAIMED):
+        with _lock(message.pk) as mine:
+            message.refresh_from_db()
+            if mine and message.state == MessageState.CLAIMED:
+                delivery = message.deliveries.latest("id")
+                record_outcome(message, delivery, "unknown", "the sender died while sending", now)
+                found += 1
+    return found
+
+
+@contextmanager
+def _lock(message_id: int) -> Iterator[bool]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [_LOCK_SPACE, message_id % 2**31])
+        mine = bool(cursor.fetchone()[0])
+    try:
+        yield mine
+    finally:
+        if mine:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [_LOCK_SPACE, message_id % 2**31])

@@ -1,0 +1,1 @@
+"""Exchange rates that come with the product."""

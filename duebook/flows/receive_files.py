@@ -1,0 +1,122 @@
+"""A file arrives: recognised by its content, taken once, all or nothing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from duebook.books.audit.operations import AlreadyDone, Recording, recording
+from duebook.books.banking.operations import receive_statements
+from duebook.books.companies.models import Company
+from duebook.books.customers.operations import receive_customers
+from duebook.books.imports.operations import already_imported, fingerprint, keep_file
+from duebook.books.invoicing.operations import receive_invoices
+from duebook.core.invoicing import Invoice
+from duebook.core.money import NoRate
+from duebook.core.problems import Problem
+from duebook.flows.rates import rates_for
+from duebook.formats import bank, table
+
+Progress = Callable[[str], None]
+"""Called with a word on what is being done, for whoever shows it."""
+
+
+def silent(word: str) -> None:
+    """Progress that nobody watches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A file as it came in, with what is needed to read it."""
+
+    name: str
+    data: bytes
+    as_of: date
+    mapping: dict[str, str] | None = None
+    date_format: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileOutcome:
+    """What a file did. ``kind``: invoices, customers, bank statement, known, not recognised."""
+
+    name: str
+    kind: str
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    problems: tuple[Problem, ...] = ()
+
+
+def receive_file(
+    company: Company, file: Arrived, actor: str, now: datetime, progress: Progress = silent
+) -> FileOutcome:
+    """Take one file into the books. The same bytes again do nothing; what is wrong comes back as Problems."""
+    sha256 = fingerprint(file.data)
+    if already_imported(company, sha256):
+        return FileOutcome(file.name, "known")
+    progress(f"reading {file.name}")
+    read = _reader(file)
+    try:
+        with recording(company, "receive file", f"file {sha256}", actor, now) as record:
+            return read(record, file, sha256, progress)
+    except AlreadyDone:
+        return FileOutcome(file.name, "known")
+    except NoRate as missing:
+        problem = Problem(file.name, "file", str(missing), "then import this file again")
+        return FileOutcome(file.name, "refused", problems=(problem,))
+
+
+Reader = Callable[[Recording, Arrived, str, Progress], FileOutcome]
+
+
+def _reader(file: Arrived) -> Reader:
+    kind = table.recognise(file.data, file.mapping)
+    return {"invoices": _invoices, "customers": _customers}.get(kind, _statements)
+
+
+def _invoices(record: Recording, file: Arrived, sha256: str, progress: Progress) -> FileOutcome:
+    content = table.read_invoices(file.data, file.name, file.mapping, file.date_format)
+    progress(f"posting {len(content.invoices)} invoices")
+    done = receive_invoices(record, content.invoices, rates_for(record.company), file.as_of)
+    problems = [*content.problems, *(_refusal(file.name, i, why) for i, why in done.refused)]
+    return _kept(
+        record,
+        sha256,
+        FileOutcome(file.name, "invoices", done.added, done.changed, done.unchanged, tuple(problems)),
+    )
+
+
+def _customers(record: Recording, file: Arrived, sha256: str, progress: Progress) -> FileOutcome:
+    content = table.read_customers(file.data, file.name, file.mapping, file.date_format)
+    progress(f"entering {len(content.customers)} customers")
+    counts = receive_customers(record, content.customers)
+    return _kept(record, sha256, FileOutcome(file.name, "customers", *counts, content.problems))
+
+
+def _statements(record: Recording, file: Arrived, sha256: str, progress: Progress) -> FileOutcome:
+    content = bank.read(file.data, file.name, file.mapping)
+    kind = "bank statement" if content.statements else "not recognised"
+    progress(f"booking {sum(len(s.entries) for s in content.statements)} bank movements")
+    outcome = FileOutcome(file.name, kind, problems=content.problems)
+    row = keep_file(record, sha256, file.name, kind, (0, 0, 0), list(content.problems))
+    done = receive_statements(record, row, content, rates_for(record.company))
+    row.added, row.unchanged = done.added, done.unchanged
+    row.problems += [[p.place, p.what, p.todo] for p in done.problems]
+    row.save()
+    record.facts.update(added=done.added, unchanged=done.unchanged, problems=len(row.problems))
+    return replace(
+        outcome,
+        added=done.added,
+        unchanged=done.unchanged,
+        problems=(*content.problems, *done.problems),
+    )
+
+
+def _kept(record: Recording, sha256: str, outcome: FileOutcome) -> FileOutcome:
+    counts = (outcome.added, outcome.changed, outcome.unchanged)
+    keep_file(record, sha256, outcome.name, outcome.kind, counts, list(outcome.problems))
+    return outcome
+
+
+def _refusal(name: str, invoice: Invoice, why: str) -> Problem:
+    return Problem(name, f"invoice {invoice.invoice_number}", why)
