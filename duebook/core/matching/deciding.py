@@ -54,13 +54,27 @@ def _doubts(findings: Findings, best: Explanation, chance: float, policy: Policy
         doubts.append(_rival(findings))
     if short and not all_named:
         doubts.append("the amount differs and not every item is named")
+    stray = _stray_number(findings, best)
+    if stray and (short or not all_named):
+        doubts.append(f'"{stray}" in the text is none of these items')
     if len(best.customers) > 1 and (short or not all_named):
         doubts.append("items of several customers need all to be named and the amount to be exact")
-    if len(best.items) > 1 and short > _SHORT_PAYMENT * total:
-        doubts.append("so much is missing that some of the named items may not be meant")
+    if len(best.items) > 1 and best.difference.reason in {"deduction", "partial"}:
+        smallest = min(item.open_amount for item in best.items if item.open_amount > 0)
+        if short > min(smallest, _SHORT_PAYMENT * total):
+            doubts.append("so much is missing that some of the named items may not be meant")
     if findings.receipt.amount <= 0 or total <= 0:
         doubts.append("there is no money to apply")
     return doubts
+
+
+def _stray_number(findings: Findings, best: Explanation) -> str:
+    """A number in the text that is written like ours and points to none of the items; "" if there is none."""
+    pointing = [m.place for m in findings.mentions if best.named.intersection(m.items)]
+    for run in findings.reading.lookalikes:
+        if not any(start <= run.start and run.end <= end for start, end in pointing):
+            return run.text
+    return ""
 
 
 def _rival(findings: Findings) -> str:
@@ -203,6 +217,8 @@ def _unmatched(findings: Findings) -> Proposal:
     receipt, likely = findings.receipt, findings.payer.candidates[:1]
     customer = likely[0].customer_id if likely and likely[0].probability > 0.5 else ""
     text = "no open items explain this amount and text"
+    if findings.repeats:
+        text = f"it seems to pay a second time what receipt {findings.repeats[0]} paid"
     if customer:
         text += f"; the payer is probably customer {customer}: {likely[0].why}"
     return Proposal(receipt.receipt_id, "unmatched", 0.0, customer, (), receipt.amount, text, engine=VERSION)

@@ -55,7 +55,7 @@ class _Batch:
         for receipt_id in self._undecided:
             findings = inquire(self._receipts[receipt_id], self._book, self._policy, self._seen)
             self.proposals[receipt_id] = decide(findings, self._policy)
-            self._named[receipt_id] = findings.explanations[0].named if findings.explanations else frozenset()
+            self._named[receipt_id] = frozenset(m.items[0] for m in findings.mentions if m.is_clear)
         posted = self._settle()
         self._undecided = [r for r in self._undecided if r not in posted]
         return bool(posted)

@@ -199,7 +199,7 @@ class Inquiry:
         )
 
     def _sets_across_customers(self) -> None:
-        whole = self._reading.mentions
+        whole = [m for found in self._mentions.values() for m in found if m.manner in {"number", "order"}]
         if len({self._book.items[key].customer_id for m in whole for key in m.items}) > 1:
             for items in self._named(whole):
                 self._add(items)
@@ -288,7 +288,8 @@ class Inquiry:
     def _repeats(self) -> tuple[str, ...]:
         """Receipts, earlier or in this batch, that this one may be paying a second time."""
         taken = self._book.taken
-        named = (key for found in self._mentions.values() for m in found for key in m.items)
+        mentions = (m for found in self._mentions.values() for m in found)
+        named = {m.items[0] for m in mentions if m.is_clear}
         repeats = {taken[key] for key in named if key in taken}
         for customer in self._accounts:
             if self._payer.probability(customer) >= 0.05:

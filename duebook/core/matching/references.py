@@ -33,12 +33,17 @@ class Mention:
     manner: Manner
     chance: float
 
+    @property
+    def is_clear(self) -> bool:
+        return len(self.items) == 1
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A receipt's words: what they name in the whole book, and the runs still unexplained.
 
-    ``cut``: the text may have been cut by a bank that carries only so many characters.
+    ``cut``: the text may have been cut by a bank that carries only so many characters. ``lookalikes``: all
+    numbers written like the book's own, whether they name something or not.
     """
 
     runs: tuple[Run, ...]
@@ -46,6 +51,7 @@ class Reading:
     rest: tuple[tuple[int, int], ...]
     cut: bool
     text: str
+    lookalikes: tuple[Run, ...]
 
 
 class References:
@@ -55,6 +61,7 @@ class References:
         self._exact: dict[str, list[tuple[str, Manner]]] = defaultdict(list)
         self._bare: dict[str, list[tuple[str, Manner]]] = defaultdict(list)
         self._words: set[str] = set()
+        self._looks: set[tuple[int, str]] = set()
         for item in items:
             self._add(item.key, item.number, "number")
             if item.po_number:
@@ -71,7 +78,8 @@ class References:
         mentions = _without_overlap(self._hits(runs, structured))
         taken = [mention.place for mention in mentions]
         rest = tuple((run.start, run.end) for run in runs if not _covered(run, taken))
-        return Reading(runs, mentions, rest, _may_be_cut(receipt.remittance), upper(text))
+        alike = tuple(run for run in runs if _look(run) in self._looks)
+        return Reading(runs, mentions, rest, _may_be_cut(receipt.remittance), upper(text), alike)
 
     def _add(self, key: str, reference: str, manner: Manner) -> None:
         runs = read(reference)
@@ -83,6 +91,7 @@ class References:
             forms.add(_compact(runs))
         for form in forms:
             self._exact[form].append((key, manner))
+        self._looks.update(_look(run) for run in runs if len(run.text) >= 5)
         if len(runs) > 1 and not runs[0].is_number:
             self._bare[_structure(runs[1:])].append((key, manner))
 
@@ -189,6 +198,11 @@ def _compact(runs: Sequence[Run]) -> str:
 
 def _digits(reference: str) -> str:
     return "".join(char for char in reference if char.isdigit()).lstrip("0")
+
+
+def _look(run: Run) -> tuple[int, str]:
+    """How a number looks: its length and its first three digits, which most number ranges share."""
+    return (len(run.text), run.text[:3]) if run.is_number and not run.noise else (0, "")
 
 
 def _may_be_bare(runs: Sequence[Run], first: int) -> bool:

@@ -14,10 +14,11 @@ LABELS = frozenset((
 
 ENDINGS = frozenset((
     "AB", "AG", "AS", "ASA", "BV", "CO", "COMPANY", "CORP", "CORPORATION", "CV", "EG", "EK", "EV", "GBR",
-    "GMBH", "INC", "INCORPORATED", "KG", "KGAA", "KK", "LDA", "LIMITED", "LLC", "LLP", "LP", "LTD", "LTDA", "MBH",
-    "NV", "OHG", "OY", "OYJ", "PLC", "PTE", "PTY", "SA", "SARL", "SAS", "SE", "SL", "SNC", "SPA", "SPRL", "SRL",
-    "SRO", "UG", "ZOO", "AND", "UND", "ET", "Y", "GROUP", "GRUPPE", "HOLDING", "INTERNATIONAL", "AP", "DEPT",
-    "DEPARTMENT", "TREASURY", "SHARED", "SERVICES", "SERVICE", "PAYMENTS", "ACCOUNTS", "PAYABLE", "FINANCE",
+    "GMBH", "INC", "INCORPORATED", "KG", "KGAA", "KK", "LDA", "LIMITED", "LLC", "LLP", "LP", "LTD", "LTDA",
+    "MBH", "NV", "OHG", "OY", "OYJ", "PLC", "PTE", "PTY", "SA", "SARL", "SAS", "SE", "SL", "SNC", "SPA",
+    "SPRL", "SRL", "SRO", "UG", "ZOO", "AND", "UND", "ET", "Y", "GROUP", "GRUPPE", "HOLDING",
+    "INTERNATIONAL", "AP", "DEPT", "DEPARTMENT", "TREASURY", "SHARED", "SERVICES", "SERVICE", "PAYMENTS",
+    "ACCOUNTS", "PAYABLE", "FINANCE",
 ))
 """Legal forms and departments at the end of a name: they tell no two companies apart."""
 # fmt: on
