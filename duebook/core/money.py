@@ -28,7 +28,7 @@ Rates = Callable[[str, str, date], Decimal]
 
 def digits(currency: str) -> int:
     """Number of decimal digits of an ISO 4217 currency: 2 for EUR, 0 for JPY, 3 for KWD."""
-    if len(currency) != 3 or not currency.isascii() or not currency.isupper():
+    if len(currency) != 3 or not (currency.isascii() and currency.isalpha() and currency.isupper()):
         raise MoneyError(f"{currency!r} is not an ISO 4217 currency code such as EUR")
     return _EXCEPTIONAL_DIGITS.get(currency, 2)
 

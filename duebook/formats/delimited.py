@@ -14,6 +14,9 @@ SEPARATORS = ",;\t|"
 LONGEST_FIELD = 131_072
 """Characters. A longer field is an open quotation mark that swallowed what follows, or an attack."""
 
+LONGEST_LINE = 1_000_000
+"""Characters: no list is that wide, and a hundred million commas must not become as many cells."""
+
 _SAMPLE = 64 * 1024
 
 
@@ -22,22 +25,30 @@ def rows_of(data: bytes, encoding: str | None = None) -> Iterator[tuple[int, lis
 
     Raises Unreadable, possibly after some rows, with the place where reading had to stop.
     """
-    encoding = encoding or encoding_of(data)
-    text = io.TextIOWrapper(io.BytesIO(data), encoding=encoding, newline="")
-    separator = separator_of(text.read(_SAMPLE))
-    text.seek(0)
     csv.field_size_limit(LONGEST_FIELD)
-    reader = csv.reader(text, delimiter=separator)
     line = 1
     try:
+        text = io.TextIOWrapper(io.BytesIO(data), encoding=encoding or encoding_of(data), newline="")
+        separator = separator_of(text.read(_SAMPLE))
+        text.seek(0)
+        reader = csv.reader(_lines(text), delimiter=separator)
         for row in reader:
             if row:
                 yield line, row
             line = reader.line_num + 1
     except (csv.Error, UnicodeError) as error:
-        raise Unreadable(
-            f"the file cannot be read any further: {error}", "look for an open quotation mark", f"line {line}"
-        ) from None
+        what = f"the file cannot be read any further: {error}"
+        raise Unreadable(what, "look for an open quotation mark or broken text", f"line {line}") from None
+    except LookupError:
+        todo = "name one such as utf-8, cp1252 or cp1250"
+        raise Unreadable(f"there is no text encoding {encoding!r}", todo) from None
+
+
+def _lines(text: io.TextIOWrapper) -> Iterator[str]:
+    while line := text.readline(LONGEST_LINE):
+        if len(line) >= LONGEST_LINE:
+            raise csv.Error(f"a line is longer than {LONGEST_LINE} characters")
+        yield line
 
 
 def separator_of(sample: str) -> str:

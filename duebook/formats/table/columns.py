@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import islice
+from typing import NamedTuple
 
 from duebook.formats.reading import Unreadable, shown
 from duebook.formats.table.cells import Table, text_of_cell
@@ -25,61 +26,60 @@ class Header:
     positions: Mapping[str, int]
 
 
+class _Candidate(NamedTuple):
+    row: int
+    cells: Sequence[str]
+    width: int
+
+
 def find_header(
     table: Table, columns: Sequence[str], required: Sequence[str], mapping: Mapping[str, str] | None
 ) -> Header:
-    """The row that names most of our columns. Raises Unreadable when a required one is missing."""
-    names = {_plain(column): column for column in columns}
-    names |= {_plain(foreign): ours for foreign, ours in (mapping or {}).items() if ours in columns}
-    best: tuple[int, Sequence[str], int] | None = None
-    most = -1
-    for number, row in islice(table.rows(), HEADER_WITHIN):
-        cells = [text_of_cell(cell) for cell in row[:MOST_COLUMNS]]
-        known = sum(_plain(cell) in names for cell in cells)
-        if known > most:
-            best, most = (number, cells, len(row)), known
-    if best is None:
+    """The row that names most of our columns. Raises Unreadable when a required one is missing.
+
+    A mapped name wins over a column that happens to be called like ours; a mapping that this file has no
+    use for does no harm, since one mapping may serve several files.
+    """
+    foreign = {_plain(theirs): ours for theirs, ours in (mapping or {}).items() if ours in columns}
+    own = {_plain(column): column for column in columns if _plain(column) not in foreign}
+    names = own.keys() | foreign.keys()
+    candidates = [
+        _Candidate(number, [text_of_cell(cell) for cell in row[:MOST_COLUMNS]], len(row))
+        for number, row in islice(table.rows(), HEADER_WITHIN)
+    ]
+    if not candidates:
         raise Unreadable("the file is empty", "export it again, with a first row of column names")
-    return _checked(*best, names, required, mapping or {})
-
-
-def _checked(
-    row: int,
-    cells: Sequence[str],
-    width: int,
-    names: Mapping[str, str],
-    required: Sequence[str],
-    mapping: Mapping[str, str],
-) -> Header:
-    mapped = {ours: _plain(foreign) for foreign, ours in mapping.items()}
-    positions: dict[str, int] = {}
-    for position, cell in enumerate(cells):
-        ours = names.get(_plain(cell))
-        if ours is None or (ours in mapped and _plain(cell) != mapped[ours]):
-            continue
-        if ours in positions:
-            raise Unreadable(f"two columns are named {ours}", "rename or remove one of them", f"row {row}")
-        positions[ours] = position
+    best = max(candidates, key=lambda one: sum(_plain(cell) in names for cell in one.cells))
+    positions = _positions(best, own) | _positions(best, foreign)
     missing = [column for column in required if column not in positions]
     if missing:
-        raise _missing(row, cells, missing, positions)
-    return Header(row, width, positions)
+        raise _missing(best, missing, positions)
+    return Header(best.row, best.width, positions)
 
 
-def _missing(
-    row: int, cells: Sequence[str], missing: Sequence[str], positions: Mapping[str, int]
-) -> Unreadable:
+def _positions(header: _Candidate, names: Mapping[str, str]) -> dict[str, int]:
+    positions: dict[str, int] = {}
+    for position, cell in enumerate(header.cells):
+        ours = names.get(_plain(cell))
+        if ours is not None and positions.setdefault(ours, position) != position:
+            raise Unreadable(
+                f"two columns are named {ours}", "rename or remove one of them", f"row {header.row}"
+            )
+    return positions
+
+
+def _missing(header: _Candidate, missing: Sequence[str], positions: Mapping[str, int]) -> Unreadable:
     """Names the columns there are, and for each missing one the likeliest of those not yet used."""
     taken = set(positions.values())
-    free = {_plain(cell): cell for position, cell in enumerate(cells) if cell and position not in taken}
+    free = {_plain(cell): cell for place, cell in enumerate(header.cells) if cell and place not in taken}
     alike = {column: get_close_matches(_plain(column), free, n=1, cutoff=0.5) for column in missing}
     hints = [f'--map "{shown(free[found[0]])}={column}"' for column, found in alike.items() if found]
     hints = hints or [f'--map "YOUR COLUMN={missing[0]}"']
-    present = ", ".join(shown(cell) for cell in cells[:40] if cell) or "none"
+    present = ", ".join(shown(cell) for cell in header.cells[:40] if cell) or "none"
     return Unreadable(
         f"missing column{'s'[: len(missing) > 1]} {', '.join(missing)}; the file has: {present}",
         f"say what it is called here: {' '.join(hints)}",
-        f"row {row}",
+        f"row {header.row}",
     )
 
 

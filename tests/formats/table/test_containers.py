@@ -79,7 +79,8 @@ def test_a_workbook_names_the_row_that_the_clerk_sees():
 
 
 def test_numbers_and_days_of_a_workbook():
-    rows = [["C1", "x", 17, datetime(2025, 1, 2, 8, 30), "2025-02-01", "EUR", 0.1 + 0.2]]
+    morning = datetime(2025, 1, 2, 8, 30)  # noqa: DTZ001 (workbooks know no time zones)
+    rows = [["C1", "x", 17, morning, "2025-02-01", "EUR", 0.1 + 0.2]]
     (invoice,) = read_invoices(workbook(rows), "list").invoices
     assert (invoice.invoice_number, invoice.issue_date, invoice.amount) == ("17", date(2025, 1, 2), 30)
 
@@ -87,7 +88,7 @@ def test_numbers_and_days_of_a_workbook():
 def test_a_parquet_file(tmp_path):
     query = """
         select * from (values
-            ('C1', 'Müller Straßenbau', '0017', date '2025-01-02', '2025-02-01', 'EUR', 1234.50::decimal(12, 2)),
+            ('C1', 'Müller Straßenbau', '0017', date '2025-01-02', '2025-02-01', 'EUR', 1234.50),
             ('C2', 'Łódź Wąsik', '0018', timestamp '2025-01-03 00:00', '2025-02-02', 'EUR', -20)
         ) as list(Customer_ID, "Customer Name", "invoice number", issueDate, due_date, currency, amount)"""
     table = read_invoices(parquet(tmp_path, query), "list")

@@ -4,13 +4,7 @@ from datetime import date
 
 import pytest
 
-from duebook.formats.table import read_invoices
-
-HEAD = "customer_id,customer_name,invoice_number,issue_date,due_date,currency,amount"
-
-
-def listed(*rows: str, head: str = HEAD, **manner):
-    return read_invoices("\n".join((head, *rows)).encode(), "invoices.csv", **manner)
+from tests.formats.table.lists import HEAD, listed
 
 
 def test_one_plain_row():
