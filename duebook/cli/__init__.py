@@ -8,17 +8,17 @@ COMMANDS = (
     # files in, files out: no database, no web framework
     "match", "read", "aging", "kpis", "simulate",
     # the books
-    "init", "import", "day", "check", "serve", "worker", "stop", "demo",
+    "init", "import", "day", "check", "serve", "worker", "mailbox", "stop", "demo",
 )  # fmt: skip
 
 
 class Commands(click.Group):
     """Loads ``duebook.cli.<name>_command`` only when that command is called, so that start-up stays fast."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = importlib.import_module(f"duebook.cli.{cmd_name}_command").command

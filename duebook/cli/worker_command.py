@@ -2,7 +2,7 @@
 
 import click
 
-from duebook.cli.framework import load_framework
+from duebook.cli.framework import load_framework, require_ready_books
 
 
 @click.command(name="worker")
@@ -17,6 +17,7 @@ def command(concurrency: int, until_idle: bool) -> None:
     Start as many workers as wanted. The jobs of a worker that is killed are taken over by the others.
     """
     load_framework()
+    require_ready_books()
     from duebook.jobs import worker
 
     worker.run(concurrency, until_idle)

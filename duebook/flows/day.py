@@ -56,7 +56,7 @@ def run_day(
 
 def arrivals(inbox: Path, as_of: date) -> Iterator[Arrived]:
     """Files of an inbox in the order they count: those lying in it, and those in folders named by days
-    (2026-10-30) up to ``as_of``. Customers come before invoices, invoices before money."""
+    (2026-10-30) up to ``as_of``. Customers and rates come before invoices, invoices before money."""
     for day, folder in sorted(_folders(inbox, as_of)):
         files = (path for path in folder.iterdir() if path.is_file() and path.suffix not in NOT_YET)
         for path in sorted(files, key=_rank):
@@ -75,7 +75,7 @@ def _folders(inbox: Path, as_of: date) -> Iterator[tuple[date, Path]]:
 
 
 def _rank(path: Path) -> tuple[int, str]:
-    beginnings = ("customer", "invoice")
+    beginnings = ("customer", "rate", "invoice")
     rank = next(
         (n for n, word in enumerate(beginnings) if path.name.lower().startswith(word)), len(beginnings)
     )

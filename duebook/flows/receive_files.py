@@ -10,6 +10,7 @@ from duebook.books.companies.models import Company
 from duebook.books.customers.operations import receive_customers
 from duebook.books.imports.operations import already_imported, fingerprint, keep_file
 from duebook.books.invoicing.operations import receive_invoices
+from duebook.books.ledger.rates import keep_rates
 from duebook.core.invoicing import Invoice
 from duebook.core.money import NoRate
 from duebook.core.problems import Problem
@@ -37,7 +38,7 @@ class Arrived:
 
 @dataclass(frozen=True, slots=True)
 class FileOutcome:
-    """What a file did. ``kind``: invoices, customers, bank statement, known, not recognised."""
+    """What a file did. ``kind``: invoices, customers, rates, bank statement, known, not recognised."""
 
     name: str
     kind: str
@@ -71,7 +72,7 @@ Reader = Callable[[Recording, Arrived, str, Progress], FileOutcome]
 
 def _reader(file: Arrived) -> Reader:
     kind = table.recognise(file.data, file.mapping)
-    return {"invoices": _invoices, "customers": _customers}.get(kind, _statements)
+    return {"invoices": _invoices, "customers": _customers, "rates": _rates}.get(kind, _statements)
 
 
 def _invoices(record: Recording, file: Arrived, sha256: str, progress: Progress) -> FileOutcome:
@@ -91,6 +92,14 @@ def _customers(record: Recording, file: Arrived, sha256: str, progress: Progress
     progress(f"entering {len(content.customers)} customers")
     counts = receive_customers(record, content.customers)
     return _kept(record, sha256, FileOutcome(file.name, "customers", *counts, content.problems))
+
+
+def _rates(record: Recording, file: Arrived, sha256: str, progress: Progress) -> FileOutcome:
+    content = table.read_rates(file.data, file.name, file.mapping, file.date_format)
+    progress(f"keeping {len(content.rates)} exchange rates")
+    added = keep_rates(record, [(r.currency, r.day, r.rate) for r in content.rates])
+    unchanged = len(content.rates) - added
+    return _kept(record, sha256, FileOutcome(file.name, "rates", added, 0, unchanged, content.problems))
 
 
 def _statements(record: Recording, file: Arrived, sha256: str, progress: Progress) -> FileOutcome:

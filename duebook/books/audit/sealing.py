@@ -17,6 +17,9 @@ class Sealed(models.Model):
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+")
     digest = models.CharField(max_length=64)
 
+    content_needs: tuple[str, ...] = ()
+    """Relations that ``content`` follows, to fetch them for many rows at once."""
+
     class Meta:
         abstract = True
 
@@ -24,10 +27,15 @@ class Sealed(models.Model):
         """What is sealed, by business keys only (never row ids), JSON values."""
         raise NotImplementedError
 
+    def title(self) -> str:
+        """What a reader calls this row."""
+        return f"{self._meta.verbose_name} {self.content()[0]}"
+
 
 def content_digest(content: list[Any]) -> str:
-    """SHA-256 (hex) of a row's content."""
-    return hashlib.sha256(json.dumps(content, ensure_ascii=False, default=str).encode()).hexdigest()
+    """SHA-256 (hex) of a row's content, whatever the order of keys (PostgreSQL keeps its own)."""
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def seal(record: Recording, rows: Iterable[Sealed]) -> None:

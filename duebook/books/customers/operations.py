@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from duebook.books.audit.operations import Recording
 from duebook.books.customers.models import Customer, CustomerAccount
 from duebook.core.customers import Customer as CustomerValue
+from duebook.core.money import to_minor
 
 FIELDS = (
     "name", "country", "language", "email", "phone", "vat_id", "terms", "credit_limit", "street",
@@ -48,20 +49,27 @@ def receive_customers(record: Recording, customers: Sequence[CustomerValue]) -> 
 
 
 def _by_number(record: Recording, numbers: Mapping[str, str]) -> dict[str, Customer]:
-    rows = Customer.objects.filter(company=record.company, number__in=list(numbers))
+    rows = Customer.objects.filter(company=record.company, number__in=list(numbers)).select_related("company")
     return {row.number: row for row in rows}
 
 
 def _differences(row: Customer, value: CustomerValue) -> dict[str, list[object]]:
-    pairs = ((name, getattr(row, name), getattr(value, name)) for name in FIELDS)
-    return {name: [old, new] for name, old, new in pairs if new not in ("", None) and new != old}
+    said = _said(row.company.currency, value).items()
+    return {name: [getattr(row, name), new] for name, new in said if new != getattr(row, name)}
 
 
 def _filled(row: Customer, value: CustomerValue) -> Customer:
-    for name in FIELDS:
-        if getattr(value, name) not in ("", None):
-            setattr(row, name, getattr(value, name))
+    for name, new in _said(row.company.currency, value).items():
+        setattr(row, name, new)
     return row
+
+
+def _said(currency: str, value: CustomerValue) -> dict[str, object]:
+    """What the list says of a customer, as columns; the credit limit in minor units of our currency."""
+    said = {name: getattr(value, name) for name in FIELDS}
+    if value.credit_limit is not None:
+        said["credit_limit"] = to_minor(value.credit_limit, currency)
+    return {name: new for name, new in said.items() if new not in ("", None)}
 
 
 def _add_accounts(known: Mapping[str, Customer], customers: Sequence[CustomerValue]) -> None:

@@ -18,10 +18,11 @@ _MEND = "correct it in the file"
 class Record:
     """One row, asked by column name. A cell that cannot be taken raises Unreadable with its column."""
 
-    __slots__ = ("_amounts", "_cells", "_days", "_positions", "_shared", "row")
+    __slots__ = ("_amounts", "_cells", "_days", "_positions", "_shared", "_width", "row")
 
     def __init__(self, header: Header, amounts: Amounts, days: Days) -> None:
         self._positions = header.positions
+        self._width = header.width
         self._amounts = amounts
         self._days = days
         self._cells: Sequence[Cell] = ()
@@ -30,7 +31,9 @@ class Record:
 
     def turn_to(self, row: int, cells: Sequence[Cell]) -> None:
         self.row = row
-        self._cells = cells
+        self._cells = (*cells, *(None,) * max(1, self._width + 1 - len(cells)))
+        if len(self._shared) > _REMEMBERED:
+            self._shared.clear()
 
     def text(self, column: str) -> str:
         """The text of a cell; "" where the cell is blank or the file has no such column."""
@@ -38,13 +41,11 @@ class Record:
         text = cell.strip() if isinstance(cell, str) else text_of_cell(cell)
         if "\0" in text:
             raise self._located(Unreadable("the text holds a NUL character", _MEND), column)
-        return text[2:-1] if text.startswith('="') and text.endswith('"') else text
+        return text[2:-1] if text[:2] == '="' and text[-1] == '"' else text
 
     def shared(self, column: str) -> str:
         """The same as ``text``, for texts that come again in many rows: one copy is kept of each."""
         text = self.text(column)
-        if len(self._shared) > _REMEMBERED:
-            self._shared.clear()
         return self._shared.setdefault(text, text)
 
     def needed(self, column: str) -> str:
@@ -79,8 +80,8 @@ class Record:
         return self._located(error, column)
 
     def _cell(self, column: str) -> Cell:
-        position = self._positions.get(column, -1)
-        return self._cells[position] if 0 <= position < len(self._cells) else None
+        """Rows end in a blank, which is the place (-1) of every column that the file does not have."""
+        return self._cells[self._positions.get(column, -1)]
 
     def _filled(self, column: str) -> Cell:
         cell = self._cell(column)
