@@ -25,18 +25,19 @@ class Temperament:
 
 
 MONTH_END = -1
-ANY_DAY = frozenset(range(5))
+DAILY = (frozenset(range(5)),)
 WEEKLY = tuple(frozenset({day}) for day in range(5))
 TWICE = (frozenset({0, 3}), frozenset({1, 4}), frozenset({0, 4}))
 
 TEMPERAMENTS = {
-    "early": Temperament(14, -5, 2, 1.5, 0.01, 10, (ANY_DAY, *TWICE)),
-    "punctual": Temperament(28, -0.5, 0.6, 1.0, 0.02, 15, (ANY_DAY, *TWICE, *TWICE)),
-    "payment_run": Temperament(28, -2.5, 1.5, 1.0, 0.03, 15, WEEKLY),
-    "month_end": Temperament(6, -6, 3, 2, 0.02, 20, (frozenset({MONTH_END}), frozenset({1, MONTH_END}))),
-    "slipping": Temperament(18, 2, 1.5, 2.5, 0.05, 20, (*WEEKLY, *TWICE, ANY_DAY)),
-    "chronically_late": Temperament(6, 14, 8, 8, 0.12, 40, (*WEEKLY, ANY_DAY)),
+    "early": Temperament(13, -5, 2, 1.5, 0.01, 70, (*3 * DAILY, *TWICE)),
+    "punctual": Temperament(38, -0.5, 0.5, 1.2, 0.025, 70, (*6 * DAILY, *TWICE)),
+    "payment_run": Temperament(17, -2.4, 1, 1, 0.03, 70, (*WEEKLY, *TWICE)),
+    "month_end": Temperament(5, -7, 3, 2, 0.025, 70, (frozenset({MONTH_END}), frozenset({1, MONTH_END}))),
+    "slipping": Temperament(21, 1.5, 1.5, 2.3, 0.04, 70, (*WEEKLY, *TWICE, *8 * DAILY)),
+    "chronically_late": Temperament(6, 14, 8, 8, 0.15, 60, (*WEEKLY, *5 * DAILY)),
 }
+"""Calibrated together with the order rates: see docs/simulator.md."""
 
 
 def intended_day(buyer: Buyer, due: date, last_discount_day: date | None, rng: Random) -> date:

@@ -11,12 +11,12 @@ from duebook.core.invoicing import Invoice
 from duebook.simulator.values import Buyer
 
 AMOUNTS = (
-    (0.0, 12), (0.01, 71), (0.05, 333), (0.10, 823), (0.25, 4_672), (0.50, 17_200), (0.75, 46_358),
-    (0.90, 81_761), (0.95, 110_892), (0.99, 166_618), (1.0, 420_000),
+    (0.0, 12), (0.01, 71), (0.05, 333), (0.10, 823), (0.25, 4_672), (0.50, 19_000), (0.75, 51_000),
+    (0.90, 91_000), (0.95, 121_000), (0.99, 180_000), (1.0, 420_000),
 )  # fmt: skip
 """Quantiles of invoice amounts in whole units of the company's currency; between them log-linear.
 Calibrated: see docs/simulator.md."""
-OWN_SIZE = 0.6
+OWN_SIZE = 0.5
 """How much of an amount is the customer's habit: correlation of his orders' normal scores."""
 
 SEASON = (0.85, 0.88, 1.0, 0.98, 1.0, 1.02, 0.92, 0.82, 1.08, 1.12, 1.25, 1.08)

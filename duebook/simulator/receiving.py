@@ -17,7 +17,7 @@ from duebook.simulator.values import Applied, ReceiptTruth
 from duebook.simulator.workdays import DAY, bank_day_from
 from duebook.simulator.world import World
 
-IN_TWO_PARTS, RETURNED, PAID_TWICE = 0.02, 0.04, 0.006
+IN_TWO_PARTS, RETURNED, PAID_TWICE = 0.02, 0.06, 0.006
 """Chances: several invoices paid in two transfers; a direct debit that comes back; a transfer made again."""
 ADVISED, SURE_TO_HAVE_PAID = 0.02, 0.03
 """Chances of a mail: an advice although the transfer says all; "already paid" after a late payment."""

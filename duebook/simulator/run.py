@@ -31,11 +31,12 @@ def simulate(seed: int, customers: int, start: date, end: date, company: Company
     for day in days(start, end):
         today = live(world, day)
         if day == start:
+            again = {invoice.invoice_number for invoice in today.invoices}
             known = (buyer for buyer in world.buyers if buyer.joined < start)
             today = replace(
                 today,
                 new_customers=(*known, *today.new_customers),
-                invoices=(*opening, *today.invoices),
+                invoices=(*(i for i in opening if i.invoice_number not in again), *today.invoices),
                 history=history,
             )
         yield today

@@ -78,7 +78,7 @@ class Buyer:
     orders_per_month: float
     size: float
     temperament: str
-    lead: int
+    lead: float
     run_days: frozenset[int]
     habit: str
     takes_discount: str
