@@ -118,11 +118,18 @@ def _is_silent(until: date | None, as_of: date) -> bool:
 def _reminder(
     action: Action, lines: list[ReminderLine], set_off: list[DunningItem], policy: Policy, as_of: date
 ) -> Reminder | None:
-    """What is due comes first and alone: a demand never includes what is not due yet."""
+    """A demand for what is due; without one, a courtesy note on what is not due yet, never both in one."""
     due = [line for line in lines if line.days_overdue >= 0]
     upcoming = [line for line in lines if line.days_overdue < 0]
-    return _asking(action, due, due, set_off, policy, as_of) or _asking(
-        action, upcoming, lines, set_off, policy, as_of
+    demand = _asking(action, due, due, set_off, policy, as_of)
+    if demand:
+        return replace(demand, dropped=_marks(upcoming, action))
+    return _asking(action, upcoming, lines, set_off, policy, as_of)
+
+
+def _marks(lines: list[ReminderLine], action: Action) -> tuple[Mark, ...]:
+    return tuple(
+        (line.item.key, line.step.name) for line in lines if line.step and line.step.action == action
     )
 
 

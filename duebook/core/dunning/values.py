@@ -75,7 +75,8 @@ class Reminder:
 
     ``lines``: every due item that may be asked for, oldest due date first. ``set_off``: credit notes,
     advances and unapplied cash in the same currencies. ``pay_by``: the date to ask for.
-    ``policy_version`` says by which rules.
+    ``policy_version`` says by which rules. ``dropped``: steps of items that are not due yet, which a
+    demand of the same day makes needless.
     """
 
     customer_id: str
@@ -87,6 +88,7 @@ class Reminder:
     set_off: tuple[DunningItem, ...]
     totals: tuple[Total, ...]
     policy_version: str
+    dropped: tuple[Mark, ...] = ()
 
     @property
     def done(self) -> tuple[Mark, ...]:
@@ -95,8 +97,9 @@ class Reminder:
 
     @property
     def superseded(self) -> tuple[Mark, ...]:
-        """The missed earlier steps, to be remembered as over: they are never made up for."""
-        return tuple((line.item.key, name) for line in self.lines for name in line.superseded)
+        """The missed earlier steps and the needless ones, to be remembered as over as well."""
+        missed = ((line.item.key, name) for line in self.lines for name in line.superseded)
+        return (*missed, *self.dropped)
 
 
 BROKEN_PROMISE = "promise_broken:"

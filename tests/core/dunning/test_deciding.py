@@ -179,11 +179,17 @@ def test_one_message_per_customer_shows_every_due_item_in_the_sternest_tone():
     assert other.customer_id == "1002"
 
 
-def test_a_demand_leaves_out_what_is_not_due_yet_and_the_courtesy_note_follows_the_next_day():
+def test_a_demand_leaves_out_what_is_not_due_yet_and_makes_its_courtesy_note_needless():
     items = [item("late"), item("soon", due_date=day(12))]
     (demand,) = run(items, day(7))
     assert [line.item.number for line in demand.lines] == ["late"]
-    (note,) = run(items, day(8), marks([demand]))
+    assert ("1001/soon", "before_due") in demand.superseded
+    assert run(items, day(8), marks([demand])) == []
+
+
+def test_a_courtesy_note_also_shows_what_is_due_already():
+    items = [item("late"), item("soon", due_date=day(12))]
+    (note,) = run(items, day(7), marks(run(items[:1], day(7))))
     assert note.tone == "friendly"
     assert [(line.item.number, line.step and line.step.name) for line in note.lines] == [
         ("late", None),
