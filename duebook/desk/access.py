@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
@@ -86,3 +86,9 @@ def _chosen_day(request: HttpRequest, newest: date) -> date | None:
         messages.error(request, _("%s is still to come; the books know the past only.") % text)
         return None
     return day
+
+
+def end_of(desk: Desk) -> datetime:
+    """The instant at which the desk's day is over, in the site's time zone."""
+    midnight = datetime.combine(desk.as_of + timedelta(days=1), time())
+    return timezone.make_aware(midnight)

@@ -1,12 +1,13 @@
 """The aging of a company, shaped for tables and charts."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from duebook.books.companies.models import Company
+from duebook.books.customers.models import Customer
 from duebook.books.ledger.figures import open_by_due_date, waiting_cash
 from duebook.desk import formats
 from duebook.desk.charts import Chart, Part, bars
@@ -28,6 +29,10 @@ class AgingRow:
         return sum(self.buckets)
 
     @property
+    def overdue(self) -> int:
+        return sum(self.buckets[1:])
+
+    @property
     def net(self) -> int:
         """What would be open if all waiting cash were applied."""
         return self.total - self.waiting
@@ -43,7 +48,7 @@ class Aging:
 
     @property
     def overdue(self) -> int:
-        return sum(self.all.buckets[1:])
+        return self.all.overdue
 
     @property
     def overdue_share(self) -> float | None:
@@ -66,15 +71,22 @@ def bucket(due_date: date, as_of: date) -> int:
     return sum((as_of - due_date).days > limit for limit in LIMITS)
 
 
-def aging(company: Company, as_of: date) -> Aging:
+def between(index: int, as_of: date) -> tuple[date, date]:
+    """First and last due date of a bucket; the outer ones have no end."""
+    first = as_of - timedelta(days=LIMITS[index]) if index < len(LIMITS) else date.min
+    last = as_of - timedelta(days=LIMITS[index - 1] + 1) if 0 < index <= len(LIMITS) else date.max
+    return (first, last)
+
+
+def aging(company: Company, as_of: date, customer: Customer | None = None) -> Aging:
     """Open receivables by currency and age, with the cash that waits to be applied."""
     sums: dict[str, list[int]] = {}
     base = [0] * len(NAMES)
-    for due in open_by_due_date(company, as_of):
+    for due in open_by_due_date(company, as_of, customer):
         index = bucket(due.due_date, as_of)
         sums.setdefault(due.currency, [0] * len(NAMES))[index] += due.amount
         base[index] += due.base
-    waiting = waiting_cash(company, as_of)
+    waiting = waiting_cash(company, as_of, customer)
     for cash in waiting:
         sums.setdefault(cash.currency, [0] * len(NAMES))
     by_currency = {cash.currency: cash.amount for cash in waiting}

@@ -3,10 +3,34 @@
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import include, path
 
-from duebook.desk.views import entry, summary
+from duebook.desk.views import (
+    customers,
+    entry,
+    imports,
+    items,
+    mailbox,
+    messages,
+    proposals,
+    receipts,
+    summary,
+    work,
+)
 
 company = [
     path("", summary.summary, name="summary"),
+    path("receipts/", receipts.receipts, name="receipts"),
+    path("receipts/<int:pk>/", receipts.receipt, name="receipt"),
+    path("proposals/", proposals.proposals, name="proposals"),
+    path("proposals/<int:pk>/decide/", proposals.decide, name="decide"),
+    path("items/", items.items, name="items"),
+    path("customers/", customers.customers, name="customers"),
+    path("customers/<path:number>/", customers.customer, name="customer"),
+    path("messages/", messages.messages, name="messages"),
+    path("messages/<int:pk>/", messages.message, name="message"),
+    path("messages/<int:pk>/letter/", messages.letter, name="letter"),
+    path("work/", work.work, name="work"),
+    path("imports/", imports.imports, name="imports"),
+    path("imports/<int:pk>/", imports.file, name="file"),
 ]
 
 urlpatterns = [
@@ -17,5 +41,8 @@ urlpatterns = [
         name="login",
     ),
     path("sign-out/", LogoutView.as_view(), name="logout"),
+    path("mailbox/", mailbox.mailbox, name="mailbox"),
+    path("mailbox/<str:key>/", mailbox.mail, name="mail"),
+    path("mailbox/<str:key>/letter/", mailbox.mail_body, name="mail_body"),
     path("<slug:company>/", include(company)),
 ]

@@ -7,6 +7,7 @@ from django.template import Context, Library
 from django.urls import reverse
 
 from duebook.desk import formats
+from duebook.desk.words import word
 
 register = Library()
 register.filter("money", formats.money)
@@ -18,6 +19,7 @@ register.filter("weekday", formats.weekday)
 register.filter("instant", formats.instant)
 register.filter("share", formats.share)
 register.filter("number", formats.number)
+register.filter("word", word)
 
 
 @register.simple_tag(takes_context=True)
@@ -53,8 +55,7 @@ PARENTS = {
     "receipt": "receipts",
     "customer": "customers",
     "message": "messages",
-    "import": "imports",
-    "proposal": "proposals",
+    "file": "imports",
 }
 
 

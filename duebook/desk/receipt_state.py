@@ -1,0 +1,38 @@
+"""In which state a receipt is, for people; and the filters of the list of receipts."""
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from duebook.books.ledger.lists import Receipt
+
+WAITS = ~Q(waiting_then=0) & Q(parked=False)
+FILTERS = {
+    "by_itself": (_("Applied by itself"), Q(waiting_then=0, parked=False, by_itself=True)),
+    "by_person": (_("Applied by a person"), Q(waiting_then=0, parked=False, by_itself=False)),
+    "waits": (_("Waits"), WAITS & Q(customer__isnull=False)),
+    "unidentified": (_("Payer unknown"), WAITS & Q(customer__isnull=True)),
+    "elsewhere": (_("Not from customers"), Q(parked=True)),
+}
+
+
+def state_of(receipt: Receipt) -> str:
+    """The state's code (see words.RECEIPT_STATES) of a receipt that knows ``waiting_then`` and ``by_itself``."""
+    if receipt.parked:
+        return "elsewhere"
+    if not receipt.waiting_then:  # type: ignore[attr-defined]
+        return "by_itself" if receipt.by_itself else "by_person"  # type: ignore[attr-defined]
+    if receipt.customer_id is None:
+        return "unidentified"
+    return "partly" if receipt.waiting_then < receipt.amount else "waits"  # type: ignore[attr-defined]
+
+
+def matching_words(receipts: QuerySet[Receipt], words: str) -> QuerySet[Receipt]:
+    """Those whose payer, customer or bank reference holds all the words."""
+    for word in words.split():
+        receipts = receipts.filter(
+            Q(payer_name__icontains=word)
+            | Q(customer__name__icontains=word)
+            | Q(customer__number__icontains=word)
+            | Q(key__icontains=word)
+        )
+    return receipts

@@ -1,0 +1,28 @@
+"""Files that came in, and what was wrong with them."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from duebook.books.imports.queries import files_of
+from duebook.desk.access import Desk, end_of, member
+from duebook.desk.paging import page_of
+
+
+@member
+def imports(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """All files up to the day."""
+    words = request.GET.get("q", "").strip()
+    rows = files_of(desk.company, end_of(desk))
+    if words:
+        rows = rows.filter(name__icontains=words)
+    if chosen := request.GET.get("problems", ""):
+        rows = rows.exclude(problems=[])
+    context = {"page": page_of(request, rows), "words": words, "chosen": chosen}
+    return render(request, "desk/imports.html", context)
+
+
+@member
+def file(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
+    """One file with each problem and its place."""
+    row = get_object_or_404(files_of(desk.company, end_of(desk)), pk=pk)
+    return render(request, "desk/file.html", {"file": row, "page": page_of(request, row.problems)})

@@ -1,0 +1,43 @@
+"""What is open."""
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from duebook.books.ledger.lists import items_as_of
+from duebook.desk.access import Desk, member
+from duebook.desk.aging import NAMES, between
+from duebook.desk.paging import page_of
+
+
+@member
+def items(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Open items as of the day, the longest overdue first; by age, currency, customer or words."""
+    words, age = request.GET.get("q", "").strip(), request.GET.get("age", "")
+    rows = items_as_of(desk.company, desk.as_of)
+    if age.isdecimal():
+        first, last = between(int(age), desk.as_of)
+        rows = rows.filter(due_date__gte=first, due_date__lte=last)
+    if currency := request.GET.get("currency"):
+        rows = rows.filter(currency=currency)
+    if customer := request.GET.get("customer"):
+        rows = rows.filter(customer__number=customer)
+    for word in words.split():
+        rows = rows.filter(
+            Q(number__icontains=word)
+            | Q(po_number__icontains=word)
+            | Q(customer__name__icontains=word)
+            | Q(customer__number__icontains=word)
+        )
+    page = page_of(request, rows)
+    for row in page:
+        row.days_overdue = (desk.as_of - row.due_date).days
+    context = {
+        "page": page,
+        "words": words,
+        "age": age,
+        "customer": customer,
+        "currency": currency,
+        "ages": NAMES,
+    }
+    return render(request, "desk/items.html", context)

@@ -1,0 +1,41 @@
+"""What was written to customers."""
+
+from csp.decorators import csp
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+
+from duebook.books.messaging.queries import count_by_state, messages_of
+from duebook.desk.access import Desk, end_of, member
+from duebook.desk.letters import LETTER_POLICY
+from duebook.desk.paging import page_of
+from duebook.desk.words import MESSAGE_STATES
+
+
+@member
+def messages(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Messages up to the day, or those in one state."""
+    every = messages_of(desk.company, end_of(desk))
+    chosen, words = request.GET.get("state", ""), request.GET.get("q", "").strip()
+    rows = every.filter(state=chosen) if chosen in MESSAGE_STATES else every
+    for word in words.split():
+        rows = rows.filter(subject__icontains=word) | rows.filter(customer__name__icontains=word)
+    counts = count_by_state(every)
+    filters = [(state, label, counts[state]) for state, label in MESSAGE_STATES.items() if state in counts]
+    context = {"page": page_of(request, rows), "filters": filters, "chosen": chosen, "words": words}
+    return render(request, "desk/messages.html", context)
+
+
+@member
+def message(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
+    """One message, as it was written and what became of it."""
+    row = get_object_or_404(messages_of(desk.company, end_of(desk)), pk=pk)
+    return render(request, "desk/message.html", {"letter": row, "deliveries": row.deliveries.order_by("id")})
+
+
+@member
+@csp(LETTER_POLICY)
+@xframe_options_sameorigin
+def letter(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
+    """The letter's own page, for the frame on the message's page."""
+    return HttpResponse(get_object_or_404(messages_of(desk.company, end_of(desk)), pk=pk).html)
