@@ -1,5 +1,6 @@
-"""The aging of a company, shaped for tables and charts."""
+"""The aging of a company, or of one customer, shaped for tables and charts."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -9,33 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from duebook.books.companies.models import Company
 from duebook.books.customers.models import Customer
 from duebook.books.ledger.figures import open_by_due_date, waiting_cash
+from duebook.core.analytics import AgingRow
+from duebook.core.analytics.aging import DEFAULT_BUCKETS
 from duebook.desk import formats
 from duebook.desk.charts import Chart, Part, bars
 
-LIMITS = (0, 30, 60, 90, 120)
-NAMES: tuple[Promise | str, ...] = (_("Current"), "1–30", "31–60", "61–90", "91–120", "121+")
-
-
-@dataclass(frozen=True, slots=True)
-class AgingRow:
-    """One currency: open amount by bucket and what waits to be applied, in minor units."""
-
-    currency: str
-    buckets: tuple[int, ...]
-    waiting: int
-
-    @property
-    def total(self) -> int:
-        return sum(self.buckets)
-
-    @property
-    def overdue(self) -> int:
-        return sum(self.buckets[1:])
-
-    @property
-    def net(self) -> int:
-        """What would be open if all waiting cash were applied."""
-        return self.total - self.waiting
+LIMITS = (0, *DEFAULT_BUCKETS.edges)
+NAMES: tuple[Promise | str, ...] = (_("Current"), *(n.replace("-", "–") for n in DEFAULT_BUCKETS.names[1:]))
+CREDIT, CASH = len(NAMES), len(NAMES) + 1
+COLUMNS = {"credit_note": CREDIT, "advance": CASH}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +30,13 @@ class Aging:
     names: tuple[Promise | str, ...] = NAMES
 
     @property
-    def overdue(self) -> int:
-        return self.all.overdue
+    def receivables(self) -> int:
+        return sum(self.all.buckets)
 
     @property
     def overdue_share(self) -> float | None:
-        """Overdue part of what is open; None when nothing is open."""
-        return self.overdue / self.all.total if self.all.total > 0 else None
+        """Overdue part of the receivables; None when nothing is open."""
+        return self.all.overdue / self.receivables if self.receivables > 0 else None
 
     @property
     def chart(self) -> Chart:
@@ -75,22 +58,23 @@ def between(index: int, as_of: date) -> tuple[date, date]:
     """First and last due date of a bucket; the outer ones have no end."""
     first = as_of - timedelta(days=LIMITS[index]) if index < len(LIMITS) else date.min
     last = as_of - timedelta(days=LIMITS[index - 1] + 1) if 0 < index <= len(LIMITS) else date.max
-    return (first, last)
+    return first, last
 
 
 def aging(company: Company, as_of: date, customer: Customer | None = None) -> Aging:
-    """Open receivables by currency and age, with the cash that waits to be applied."""
-    sums: dict[str, list[int]] = {}
-    base = [0] * len(NAMES)
+    """Open receivables by currency and age, with credit notes and the cash that waits to be applied."""
+    sums: dict[str, list[int]] = defaultdict(lambda: [0] * (CASH + 1))
+    base = [0] * (CASH + 1)
     for due in open_by_due_date(company, as_of, customer):
-        index = bucket(due.due_date, as_of)
-        sums.setdefault(due.currency, [0] * len(NAMES))[index] += due.amount
-        base[index] += due.base
-    waiting = waiting_cash(company, as_of, customer)
-    for cash in waiting:
-        sums.setdefault(cash.currency, [0] * len(NAMES))
-    by_currency = {cash.currency: cash.amount for cash in waiting}
-    rows = (
-        AgingRow(currency, tuple(sums[currency]), by_currency.get(currency, 0)) for currency in sorted(sums)
-    )
-    return Aging(tuple(rows), AgingRow(company.currency, tuple(base), sum(cash.base for cash in waiting)))
+        column = COLUMNS.get(due.kind, bucket(due.due_date, as_of))
+        sums[due.currency][column] += due.amount
+        base[column] += due.base
+    for cash in waiting_cash(company, as_of, customer):
+        sums[cash.currency][CASH] -= cash.amount
+        base[CASH] -= cash.base
+    rows = tuple(_row(currency, sums[currency]) for currency in sorted(sums))
+    return Aging(rows, _row(company.currency, base))
+
+
+def _row(currency: str, sums: list[int]) -> AgingRow:
+    return AgingRow("", "", currency, tuple(sums[:CREDIT]), sums[CREDIT], sums[CASH])

@@ -1,10 +1,10 @@
-"""Charts as geometry: plain numbers that a template draws as SVG, so that no script and no style is needed."""
+"""Charts as geometry: numbers that a template draws as SVG, so that no script and no style is needed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-WIDTH, HEIGHT = 720, 220
-LEFT, BOTTOM, TOP = 64, 28, 12
+WIDTH, HEIGHT = 600, 240
+LEFT, BOTTOM, TOP = 52, 28, 12
 STEPS = (1, 2, 5)
 
 
@@ -73,7 +73,7 @@ def bars(columns: Sequence[tuple[str, Sequence[Part]]]) -> Chart:
                         round(height, 1),
                     )
                 )
-    every = max(1, -(-len(columns) // 10))
+    every = max(1, -(-len(columns) // 7))
     labels = tuple(
         Tick(round(LEFT + slot * (index + 0.5), 1), 0, label)
         for index, (label, _) in enumerate(columns)

@@ -16,7 +16,7 @@ FILTERS = {
 
 
 def state_of(receipt: Receipt) -> str:
-    """The state's code (see words.RECEIPT_STATES) of a receipt that knows ``waiting_then`` and ``by_itself``."""
+    """The code (see words.RECEIPT_STATES) of a receipt that knows ``waiting_then`` and ``by_itself``."""
     if receipt.parked:
         return "elsewhere"
     if not receipt.waiting_then:  # type: ignore[attr-defined]

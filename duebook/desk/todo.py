@@ -44,6 +44,12 @@ def todo(desk: Desk) -> Todo:
     return Todo(**{kind: Part(list(rows[:SHOWN]), rows.count()) for kind, rows in waiting(desk).items()})
 
 
+def counts(desk: Desk) -> dict[str, int]:
+    """How many things wait, by kind, and in ``all``."""
+    found = {kind: rows.order_by().count() for kind, rows in waiting(desk).items()}
+    return {**found, "all": sum(found.values())}
+
+
 def waiting(desk: Desk) -> dict[str, QuerySet[Any]]:
     """The rows behind the work list, by kind."""
     proposals = open_proposals(desk.company).filter(receipt__booking_date__lte=desk.as_of)

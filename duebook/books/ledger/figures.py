@@ -25,23 +25,25 @@ def last_booking_date(company: Company, until: date) -> date | None:
 
 @dataclass(frozen=True, slots=True)
 class DueSum:
-    """What is open of one currency and due on one day; ``base`` in company currency, minor units both."""
+    """What is open of one currency and kind of item and due on one day; ``base`` is its value in company
+    currency, minor units both."""
 
     currency: str
+    kind: str
     due_date: date
     amount: int
     base: int
 
 
 def open_by_due_date(company: Company, as_of: date, customer: Customer | None = None) -> list[DueSum]:
-    """Open receivables as of a day, summed by currency and due date; the ground of every aging."""
+    """Open receivables as of a day, summed by currency, kind and due date; the ground of every aging."""
     rows = (
         _lines(company, as_of, customer)
         .filter(account="receivables")
-        .values_list("currency", "item__due_date")
+        .values_list("currency", "item__kind", "item__due_date")
         .annotate(Sum("amount"), Sum("base"))
         .exclude(amount__sum=0)
-        .order_by("currency", "item__due_date")
+        .order_by("currency", "item__due_date", "item__kind")
     )
     return [DueSum(*row) for row in rows]
 

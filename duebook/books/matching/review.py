@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from duebook.books.companies.models import Company
 from duebook.books.ledger.models import Receipt
@@ -56,14 +56,12 @@ class Tally:
 
 def tally(receipts: QuerySet[Receipt], day: date) -> Tally:
     """Counts for the receipts (of ``receipts_as_of``) that were booked on ``day``."""
-    counts = (
-        with_decision(receipts.filter(booking_date=day))
-        .order_by()
-        .aggregate(
-            received=Count("pk"),
-            by_itself=Count("pk", filter=Q(by_itself=True, waiting_then=0, parked=False)),
-            waiting=Count("pk", filter=~Q(waiting_then=0)),
-            elsewhere=Count("pk", filter=Q(parked=True)),
-        )
+    rows = list(
+        with_decision(receipts.filter(booking_date=day)).values_list("by_itself", "waiting_then", "parked")
     )
-    return Tally(**counts)
+    return Tally(
+        received=len(rows),
+        by_itself=sum(by_itself and not waits and not parked for by_itself, waits, parked in rows),
+        waiting=sum(bool(waits) for _, waits, _ in rows),
+        elsewhere=sum(parked for _, _, parked in rows),
+    )

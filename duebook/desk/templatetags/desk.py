@@ -19,6 +19,7 @@ register.filter("weekday", formats.weekday)
 register.filter("instant", formats.instant)
 register.filter("share", formats.share)
 register.filter("number", formats.number)
+register.filter("decimals", formats.number)
 register.filter("word", word)
 
 

@@ -29,7 +29,7 @@ def mail(request: HttpRequest, key: str) -> HttpResponse:
 @login_required
 @csp(LETTER_POLICY)
 @xframe_options_sameorigin
-def mail_body(request: HttpRequest, key: str) -> HttpResponse:
+def mail_body(request: HttpRequest, key: str) -> HttpResponse:  # noqa: ARG001
     """The letter's own HTML, for a frame."""
     return HttpResponse(_letter(key).html)
 

@@ -36,6 +36,6 @@ def message(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
 @member
 @csp(LETTER_POLICY)
 @xframe_options_sameorigin
-def letter(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
+def letter(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:  # noqa: ARG001
     """The letter's own page, for the frame on the message's page."""
     return HttpResponse(get_object_or_404(messages_of(desk.company, end_of(desk)), pk=pk).html)

@@ -1,8 +1,5 @@
 """What the engine would do but is not sure enough to do alone."""
 
-from datetime import date
-from decimal import Decimal
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,6 +13,7 @@ from duebook.books.matching.operations import accept, reject
 from duebook.books.matching.review import open_proposals, proposal_of
 from duebook.desk.access import Desk, member
 from duebook.desk.paging import page_of
+from duebook.flows.rates import rates_for
 
 
 @member
@@ -38,7 +36,7 @@ def decide(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
     actor, now = request.user.get_username(), timezone.now()
     try:
         if request.POST.get("answer") == "apply":
-            accept(desk.company, proposal, _no_rates, actor, now)
+            accept(desk.company, proposal, rates_for(desk.company), actor, now)
             messages.success(request, _("Applied."))
         else:
             reject(desk.company, proposal, actor, now)
@@ -46,10 +44,3 @@ def decide(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
     except (NotPossible, AlreadyDone) as refused:
         messages.error(request, _("Nothing was changed: %s") % refused)
     return redirect("receipt", desk.company.code, proposal.receipt_id)
-
-
-def _no_rates(source: str, target: str, day: date) -> Decimal:
-    raise NotPossible(
-        _("%(source)s must be converted to %(target)s; apply it with the daily run.")
-        % {"source": source, "target": target}
-    )
