@@ -10,6 +10,10 @@ from typing import IO
 
 import pytest
 
+from tests.parts.mail_server import MailServer
+from tests.parts.second_postgresql import SecondPostgreSQL
+
+pytest_plugins = ["tests.parts.browser"]
 PREFIX = "duebook-tests-"
 
 
@@ -82,3 +86,21 @@ def empty_queue(transactional_db: None) -> None:
             "TRUNCATE procrastinate_jobs, procrastinate_events, procrastinate_periodic_defers, "
             "procrastinate_workers"
         )
+
+
+@pytest.fixture
+def smtp_server(tmp_path: Path) -> Iterator[MailServer]:
+    """A real SMTP server process, started; can be killed, restarted and told to misbehave."""
+    server = MailServer(tmp_path / "mails")
+    server.start()
+    yield server
+    server.kill()
+
+
+@pytest.fixture
+def second_postgresql(short_folder: Path) -> Iterator[SecondPostgreSQL]:
+    """A PostgreSQL that is not ours, started."""
+    server = SecondPostgreSQL(short_folder)
+    server.start()
+    yield server
+    server.stop()

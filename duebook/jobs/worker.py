@@ -3,7 +3,9 @@
 import asyncio
 from typing import Any
 
+from procrastinate import PsycopgConnector
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.utils import connector_params
 
 from duebook.jobs.recovery import recover
 
@@ -22,7 +24,8 @@ def run(concurrency: int = 2, until_idle: bool = False, silence: float = SILENCE
 async def _run(silence: float, **options: Any) -> None:
     # A second app over the same tasks: the worker's own connections read the queue, while a job that queues
     # another one still does so on Django's connection, in the transaction of its decision.
-    worker = app.with_connector(app.connector.get_worker_connector())  # type: ignore[attr-defined]
+    # Django is asked for the address at every connection, which wakes an embedded server that died.
+    worker = app.with_connector(PsycopgConnector(kwargs=connector_params))
     async with worker.open_async():
         await recover(worker.job_manager, silence)
         await worker.run_worker_async(

@@ -157,6 +157,7 @@ EMAIL_HOST_PASSWORD = os.environ.get("SMTP_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("SMTP_SECURITY", "") == "starttls"
 EMAIL_USE_SSL = os.environ.get("SMTP_SECURITY", "") == "tls"
 EMAIL_TIMEOUT = 30  # seconds
+POSTBOX = state.folder() / "mail"  # of the local mail server (`duebook mailbox`)
 DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "receivables@localhost")
 
 LOGGING = {
