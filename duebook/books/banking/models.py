@@ -8,6 +8,7 @@ from duebook.books.audit.sealing import Sealed
 from duebook.books.companies.models import Company
 from duebook.books.imports.models import ImportedFile
 from duebook.books.ledger.models import JournalEntry, Receipt
+from duebook.core.money import Money
 
 
 class BankAccount(models.Model):
@@ -80,6 +81,10 @@ class BankLine(Sealed):
 
     def content(self) -> list[Any]:
         return [str(getattr(self, name)) for name in SEALED]
+
+    def title(self) -> str:
+        amount = Money(self.amount, self.currency)
+        return f"bank line of {self.booking_date}, {amount}, {self.payer_name or self.kind} ({self.key})"
 
 
 SEALED = (

@@ -38,6 +38,8 @@ class OpenItem(Sealed):
     terms = models.CharField(max_length=60, blank=True)
     company_code = models.CharField(max_length=30, blank=True)
 
+    content_needs = ("changes",)
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["company", "key"], name="item_key_once"),
@@ -83,6 +85,8 @@ class OpenItemChange(Sealed):
     old = models.CharField(max_length=200)
     new = models.CharField(max_length=200)
     recorded_at = models.DateTimeField()
+
+    content_needs = ("item",)
 
     def __str__(self) -> str:
         return f"{self.field}: {self.old} -> {self.new}"
@@ -130,6 +134,8 @@ class JournalEntry(Sealed):
     booking_date = models.DateField()
     recorded_at = models.DateTimeField()
     reverses = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="reversed_by")
+
+    content_needs = ("reverses", "lines__customer", "lines__item", "lines__receipt")
 
     class Meta:
         verbose_name_plural = "journal entries"

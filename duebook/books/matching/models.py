@@ -36,6 +36,8 @@ class Proposal(Sealed):
     engine = models.CharField(max_length=40)
     proposed_at = models.DateTimeField()
 
+    content_needs = ("receipt", "customer", "allocations__item__customer")
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
