@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Protocol
 
-from duebook.core.banking import StatementFile, unexplained
+from duebook.core.banking import BankStatement, StatementFile, unexplained
 from duebook.core.money import plain
 from duebook.core.problems import Problem
 from duebook.formats.bank import bai2, camt, export, mt940, ofx
@@ -56,23 +56,27 @@ def read(
 def _checked(found: StatementFile, name: str) -> StatementFile:
     """The file with a Problem for each statement whose balances do not explain its movements."""
     complaints = Complaints(name, list(found.problems))
+    if not (found.statements or found.problems):
+        complaints.add("line 1", "the file holds no statement", "ask the bank whether it is complete")
     for statement in found.statements:
-        place = statement.entries[0].place if statement.entries else f"statement {statement.number}"
-        difference = unexplained(statement)
-        if difference:
-            complaints.add(
-                place,
-                f"statement {statement.number} does not add up: between opening balance, movements and "
-                f"closing balance {plain(difference, statement.currency)} {statement.currency} are missing",
-                "ask the bank for the missing page or movement before relying on the balance",
-            )
-        elif statement.booked and statement.opening and not statement.closing:
-            complaints.add(
-                place,
-                f"statement {statement.number} has no closing balance",
-                "check that the file is complete; what is there was read",
-            )
+        what, todo = _doubt(statement)
+        if what:
+            place = statement.entries[0].place if statement.entries else "line 1"
+            complaints.add(place, f"statement {statement.number} of {statement.account} {what}", todo)
     return replace(found, problems=tuple(complaints.problems))
+
+
+def _doubt(statement: BankStatement) -> tuple[str, str]:
+    """What is doubtful about the balances, and what to do; twice "" when they are right or absent."""
+    difference = unexplained(statement)
+    if difference:
+        apart = f"{plain(abs(difference), statement.currency)} {statement.currency}"
+        side = "more" if difference > 0 else "less"
+        what = f"does not add up: the closing balance is {apart} {side} than opening balance and movements"
+        return what, "ask the bank for the missing page or movement before relying on the balance"
+    if statement.booked and statement.opening and not statement.closing:
+        return "has no closing balance", "check that the file is complete; what is there was read"
+    return "", ""
 
 
 def _refused(name: str, what: str, todo: str) -> StatementFile:

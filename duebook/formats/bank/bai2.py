@@ -45,9 +45,10 @@ class _Record:
     more: list[str] = field(default_factory=list)
 
     def fields(self) -> list[str]:
-        """Comma-separated fields of the record and its continuations."""
-        parts = [part.rstrip().removesuffix("/") for part in (self.text, *self.more)]
-        return [piece.strip() for part in parts for piece in part.split(",")]
+        """Comma-separated fields of the record and its continuations; / ends a line, so does a bare comma."""
+        parts = (part.rstrip() for part in (self.text, *self.more))
+        ended = (part[:-1] if part.endswith(("/", ",")) else part for part in parts)
+        return [piece.strip() for part in ended for piece in part.split(",")]
 
 
 def read(data: bytes, name: str) -> StatementFile:
@@ -59,6 +60,10 @@ def read(data: bytes, name: str) -> StatementFile:
         except Unreadable as error:
             reader.complaints.unreadable(record.place, error)
     reader.close()
+    if not reader.ended:
+        reader.complaints.add(
+            "line 1", "the file has no end (record 99)", "fetch it again; what is there was read"
+        )
     return StatementFile(FORMAT, tuple(reader.statements), tuple(reader.complaints.problems))
 
 
@@ -84,6 +89,7 @@ class _Reader:
     def __init__(self, complaints: Complaints) -> None:
         self.complaints = complaints
         self.statements: list[BankStatement] = []
+        self.ended = False
         self._day: date | None = None
         self._currency = "USD"
         self._booked = True
@@ -97,6 +103,8 @@ class _Reader:
             self._account = _Account(record.fields(), self._currency, self._day)
         elif record.code == "16" and self._account:
             self._account.add(record)
+        elif record.code == "99":
+            self.ended = True
         elif record.code == "49":
             self._total(record)
 

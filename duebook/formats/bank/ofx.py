@@ -31,8 +31,6 @@ def read(data: bytes, name: str) -> StatementFile:
     """Every bank, card or cash statement of the file; a movement that cannot be read becomes a Problem."""
     complaints = Complaints(name)
     found = list(_statements(text_of(data), complaints))
-    if not found and not complaints.problems:
-        complaints.add("line 1", "the file holds no statement", "ask the bank for the movements")
     return StatementFile(FORMAT, tuple(found), tuple(complaints.problems))
 
 

@@ -35,10 +35,6 @@ def read(data: bytes, name: str) -> StatementFile:
     except Unreadable as error:
         reader.complaints.unreadable("line 1", error)
         reader.close()
-    if not reader.statements and not reader.complaints.problems:
-        reader.complaints.add(
-            "line 1", "the message holds no statement", "ask the bank whether it is complete"
-        )
     return StatementFile(reader.format, tuple(reader.statements), tuple(reader.complaints.problems))
 
 

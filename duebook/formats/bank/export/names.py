@@ -56,7 +56,8 @@ NAMES: dict[str, tuple[str, ...]] = {
         "protiúčet", "čísloprotiúčtu", "partnerszámlaszáma", "rachunekkontrahenta",
     ),
     "remittance": (
-        "remittance", "remittancetext", "description", "details", "detail", "label", "memo", "referencetext", "narrative", "paymentdetails", "messageforpayee", "message", "note", "subject",
+        "remittance", "remittancetext", "description", "details", "detail", "label", "memo",
+        "referencetext", "narrative", "paymentdetails", "messageforpayee", "message", "note", "subject",
         "verwendungszweck", "buchungstext", "transaktionsbeschreibung", "transaktionsbeschreibungzusatz",
         "libellé", "libelle", "communication", "concepto", "descripción", "descrizione", "causale",
         "omschrijving", "mededelingen", "vrijemededeling", "toelichting", "tytuł", "opis", "tytułem",

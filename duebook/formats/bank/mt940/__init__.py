@@ -64,25 +64,29 @@ def _page(tags: list[Tag], complaints: Complaints) -> BankStatement:
 
 def _entries(tags: list[Tag], currency: str, complaints: Complaints) -> Iterator[BankEntry]:
     """Movements with the narratives that follow them."""
-    for position, tag in enumerate(tags):
-        if tag.name == "25" and any(earlier.name == "61" for earlier in tags[:position]):
-            complaints.add(
-                tag.place, "an account (:25:) stands among the movements", "ask the bank what it is"
-            )
-        if tag.name != "61":
-            continue
-        narrative = [line for follower in _narratives(tags, position) for line in follower.lines]
+    for tag, narrative in _movements(tags, complaints):
         try:
             yield explained(movement_of(tag, currency), narrative)
         except Unreadable as error:
             complaints.unreadable(tag.place, error)
 
 
-def _narratives(tags: list[Tag], position: int) -> Iterator[Tag]:
-    for tag in tags[position + 1 :]:
-        if tag.name != "86":
-            return
-        yield tag
+def _movements(tags: list[Tag], complaints: Complaints) -> Iterator[tuple[Tag, list[str]]]:
+    """Each ``:61:`` with the lines of the ``:86:`` directly behind it; a later ``:86:`` is the statement's."""
+    narrative: list[str] | None = None
+    movement: Tag | None = None
+    for tag in tags:
+        if tag.name == "86" and narrative is not None:
+            narrative += tag.lines
+            continue
+        if movement is not None and narrative is not None:
+            yield movement, narrative
+        if tag.name == "25" and movement is not None:
+            complaints.add(tag.place, "an account (:25:) is among the movements", "ask the bank what it is")
+        narrative = [] if tag.name == "61" else None
+        movement = tag if tag.name == "61" else movement
+    if movement is not None and narrative is not None:
+        yield movement, narrative
 
 
 def _joined(pages: list[BankStatement]) -> list[BankStatement]:
