@@ -5,12 +5,21 @@ from decimal import Decimal
 from functools import lru_cache
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_skeleton
-from babel.numbers import format_compact_decimal, format_currency, format_decimal, format_percent
+from babel.dates import format_date, format_skeleton, format_time
+from babel.numbers import (
+    format_compact_currency,
+    format_compact_decimal,
+    format_currency,
+    format_decimal,
+    format_percent,
+)
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from duebook.core.money import digits, to_major
+
+
+TEN_MILLIONS = 10_000_000
 
 
 @lru_cache(maxsize=32)
@@ -31,7 +40,10 @@ def money(minor: int, currency: str) -> str:
 
 
 def short_money(minor: int, currency: str) -> str:
-    """Minor units for headlines, with symbol and no decimals: ``€1,235``."""
+    """Minor units for headlines, with symbol and no decimals: ``€1,235``; from ten millions ``€12.3M``."""
+    if abs(to_major(minor, currency)) >= TEN_MILLIONS:
+        major = to_major(minor, currency)
+        return format_compact_currency(major, currency, fraction_digits=1, locale=locale())
     text = format_currency(
         to_major(minor, currency), currency, format=_whole(), locale=locale(), currency_digits=False
     )
@@ -56,7 +68,8 @@ def weekday(value: date) -> str:
 def instant(value: datetime) -> str:
     """A moment in the site's time zone, to the minute."""
     local = timezone.localtime(value)
-    return format_datetime(local, format="medium", locale=locale(), tzinfo=local.tzinfo)
+    moment = format_time(local, format="short", locale=locale(), tzinfo=local.tzinfo)
+    return f"{day(local.date())}, {moment}"
 
 
 def share(value: float | Decimal, decimals: int = 1) -> str:

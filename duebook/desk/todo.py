@@ -13,7 +13,7 @@ from duebook.books.messaging.queries import messages_of
 from duebook.desk.access import Desk, end_of
 
 RECENT = timedelta(days=14)
-SHOWN = 20
+SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)

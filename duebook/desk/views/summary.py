@@ -33,7 +33,7 @@ def summary(request: HttpRequest, desk: Desk) -> HttpResponse:
         "today": cash[-1],
         "tally": tally(receipts_as_of(desk.company, desk.as_of), desk.as_of),
         "written": every.filter(written_at__gte=end - timedelta(days=1)).count(),
-        "messages": count_by_state(every),
+        "letters": count_by_state(every),
         "todo": counts(desk),
         "dso": dso(desk.company, ages, desk.as_of),
     }
