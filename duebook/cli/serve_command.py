@@ -24,8 +24,7 @@ def command(host: str, port: int, threads: int) -> None:
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
-    click.echo(f"Duebook is at http://{host}:{port}/ (Ctrl-C ends it).")
-    Granian(
+    server = Granian(
         settings.WSGI_APPLICATION.replace(".application", ":application"),
         address=host,
         port=port,
@@ -33,4 +32,12 @@ def command(host: str, port: int, threads: int) -> None:
         blocking_threads=threads,
         websockets=False,
         log_level=LogLevels.warning,
-    ).serve()
+    )
+    server.on_startup(lambda: click.echo(f"Duebook is at http://{host}:{port}/ (Ctrl-C ends it)."))
+    try:
+        server.serve()
+    except RuntimeError as wrong:
+        reason = str(wrong).splitlines()[0]
+        raise click.ClickException(
+            f"Port {port} cannot be used: {reason}. Choose another with --port."
+        ) from wrong
