@@ -1,5 +1,6 @@
 """duebook simulate: a made-up company, as files."""
 
+import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -28,11 +29,14 @@ def command(seed: int, customers: int, start: datetime, months: int, out: Path) 
     if out.exists() and any(out.iterdir()):
         raise click.UsageError(f"{out} is not empty; name a new folder, so that two stories do not mix")
     end = add_months(start.date(), months)
+    story = write_days(simulate(seed, customers, start.date(), end), COMPANY, out)
     invoices = receipts = mails = 0
-    for day in write_days(simulate(seed, customers, start.date(), end), COMPANY, out):
-        invoices += len(day.invoices)
-        receipts += sum(receipt.amount > 0 for receipt in day.receipts)
-        mails += len(day.mails)
+    with click.progressbar(story, length=(end - start.date()).days, label="days", file=sys.stderr) as days:
+        for day in days:
+            invoices += len(day.invoices)
+            receipts += sum(receipt.amount > 0 for receipt in day.receipts)
+            mails += len(day.mails)
     click.echo(f"{COMPANY.name}, {start:%Y-%m-%d} up to {end}:")
     click.echo(f"{invoices} invoices, {receipts} receipts, {mails} mails from {customers} customers.")
-    click.echo(f"Written to {out}: customers.csv, rates.csv, company.toml, inbox/ (one folder a day), truth/")
+    click.echo(f"Written to {out}: customers.csv, rates.csv, company.toml, inbox/ (one folder a day),")
+    click.echo("applied.csv (the three months before), truth/ (what every receipt really paid).")

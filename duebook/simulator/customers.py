@@ -15,12 +15,12 @@ from duebook.simulator.tables import countries
 from duebook.simulator.values import Buyer, Terms
 
 TERMS = {
-    Terms(14): 44,
+    Terms(14): 38,
     Terms(14, 2, 8): 10,
     Terms(21): 12,
-    Terms(30): 16,
+    Terms(30): 20,
     Terms(14, 3, 7): 4,
-    Terms(45): 4,
+    Terms(45): 6,
     Terms(10): 10,
 }
 HABITS = {"full": 40, "structured": 14, "none": 15, "cut": 8, "order": 7, "prose": 6, "tail": 6, "advice": 4}

@@ -44,16 +44,25 @@ class Paid:
 
 
 def payable(debts: Sequence[Debt], day: date) -> Iterator[list[Debt]]:
-    """The debts a payer settles today, one list per transfer: by currency, now and then in two parts."""
-    due: dict[str, list[Debt]] = defaultdict(list)
+    """The debts a payer settles today, one list per transfer, in the order of their numbers.
+
+    One currency each; what is collected by direct debit apart from what he transfers himself. Credit notes
+    wait while they would eat up the whole payment.
+    """
+    due: dict[tuple[str, bool], list[Debt]] = defaultdict(list)
     for debt in debts:
         if debt.pay_on is not None and debt.pay_on <= day and debt.remaining and not _failed(debt.buyer, day):
-            due[debt.invoice.currency].append(debt)
+            due[debt.invoice.currency, is_collected(debt)].append(debt)
     for chosen in due.values():
         if sum(debt.remaining for debt in chosen) <= 10_000:
             chosen = [debt for debt in chosen if debt.remaining > 0]
         if chosen:
-            yield chosen
+            yield sorted(chosen, key=lambda debt: debt.invoice.invoice_number)
+
+
+def is_collected(debt: Debt) -> bool:
+    """By direct debit, as long as none for it has come back."""
+    return bool(debt.buyer.mandate) and not debt.by_transfer
 
 
 def _failed(buyer: Buyer, day: date) -> bool:

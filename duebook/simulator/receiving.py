@@ -12,7 +12,7 @@ from duebook.simulator.changes import credit_note_day
 from duebook.simulator.house import HouseEntry, house_entries, return_charge
 from duebook.simulator.manners import Debt
 from duebook.simulator.orders import invoice_for
-from duebook.simulator.payments import Paid, collect, pay, payable, reopen, send_back, settle
+from duebook.simulator.payments import Paid, collect, is_collected, pay, payable, reopen, send_back, settle
 from duebook.simulator.values import Applied, ReceiptTruth
 from duebook.simulator.workdays import DAY, bank_day_from
 from duebook.simulator.world import World
@@ -28,7 +28,7 @@ def receive(world: World, day: date) -> None:
     for group, debts in world.debts.items():
         world.debts[group] = debts = [debt for debt in debts if debt.remaining]
         for chosen in payable(debts, day):
-            if chosen[0].buyer.mandate and not chosen[0].by_transfer:
+            if is_collected(chosen[0]):
                 _collect(world, chosen, day)
             else:
                 _receive_transfers(world, chosen, day)
