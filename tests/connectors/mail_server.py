@@ -3,7 +3,7 @@
     python mail_server.py FOLDER [MISCHIEF] [CERTIFICATE KEY]
 
 It prints its port and keeps every mail that it took in FOLDER, one file each. With a certificate it
-offers STARTTLS. MISCHIEF is one of the names in ``MISCHIEFS`` below.
+offers STARTTLS, or encrypts at once. MISCHIEF is one of the names in ``MISCHIEFS`` below.
 """
 
 # ruff: noqa: N802 - aiosmtpd finds its handlers by these names
@@ -71,7 +71,7 @@ class ShutsTheDoor(SMTP):
 MISCHIEFS = {
     **dict.fromkeys(("refuses_sender", "refuses_recipient", "greylists", "refuses_content"), SMTP),
     **dict.fromkeys(("dies_before_data", "dies_after_data", "silent_after_data"), SMTP),
-    **dict.fromkeys(("too_busy_after_data", "talks_nonsense", ""), SMTP),
+    **dict.fromkeys(("too_busy_after_data", "talks_nonsense", "encrypts_at_once", ""), SMTP),
     "dies_while_reading": DiesWhileReading,
     "shuts_the_door": ShutsTheDoor,
 }
@@ -83,8 +83,9 @@ async def serve(folder: Path, mischief: str, certificate: list[str]) -> None:
         tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
         tls.load_cert_chain(*certificate)
     kind, handler = MISCHIEFS[mischief], Handler(folder, mischief)
+    outer, inner = (tls, None) if mischief == "encrypts_at_once" else (None, tls)
     server = await asyncio.get_running_loop().create_server(
-        lambda: kind(handler, tls_context=tls, require_starttls=bool(tls)), "127.0.0.1", 0
+        lambda: kind(handler, tls_context=inner, require_starttls=bool(inner)), "127.0.0.1", 0, ssl=outer
     )
     print(server.sockets[0].getsockname()[1], flush=True)
     await server.serve_forever()

@@ -137,7 +137,7 @@ def test_the_same_mail_makes_the_same_bytes_in_seven_bits():
 def certificate(tmp_path):
     files = str(tmp_path / "server.pem"), str(tmp_path / "server.key")
     try:
-        command = "openssl req -x509 -newkey rsa:2048 -nodes -days 1 -subj /CN=127.0.0.1"
+        command = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 1 -subj /CN=127.0.0.1"
         subprocess.run(
             [
                 *command.split(),
@@ -159,6 +159,12 @@ def certificate(tmp_path):
 def test_starttls_with_a_certificate_we_trust(start, tmp_path, certificate):
     trust = ssl.create_default_context(cafile=certificate[0])
     assert start("", *certificate, trust=trust).send(MAIL).state == "sent"
+    assert len(kept(tmp_path)) == 1
+
+
+def test_tls_from_the_start(start, tmp_path, certificate):
+    trust = ssl.create_default_context(cafile=certificate[0])
+    assert start("encrypts_at_once", *certificate, tls="tls", trust=trust).send(MAIL).state == "sent"
     assert len(kept(tmp_path)) == 1
 
 

@@ -17,6 +17,7 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
+from functools import cache
 from typing import Literal
 
 Tls = Literal["none", "starttls", "tls"]
@@ -124,17 +125,10 @@ class SmtpChannel:
             server.close()
 
     def _connect(self) -> smtplib.SMTP:
-        trust = self.trust or ssl.create_default_context()
-        here = socket.gethostname()  # or smtplib would look it up in the domain name system
-        if self.tls == "tls":
-            server: smtplib.SMTP = smtplib.SMTP_SSL(
-                self.host, self.port, here, timeout=self.timeout, context=trust
-            )
-        else:
-            server = smtplib.SMTP(self.host, self.port, here, timeout=self.timeout)
+        server = self._open()
         try:
             if self.tls == "starttls":
-                server.starttls(context=trust)
+                server.starttls(context=self._trust())
             server.ehlo_or_helo_if_needed()
             if self.user:
                 server.login(self.user, self.password)
@@ -142,6 +136,22 @@ class SmtpChannel:
             server.close()
             raise
         return server
+
+    def _open(self) -> smtplib.SMTP:
+        here = socket.gethostname()  # or smtplib would look it up in the domain name system
+        if self.tls == "tls":
+            trust = self._trust()
+            return smtplib.SMTP_SSL(self.host, self.port, here, timeout=self.timeout, context=trust)
+        return smtplib.SMTP(self.host, self.port, here, timeout=self.timeout)
+
+    def _trust(self) -> ssl.SSLContext:
+        return self.trust or _system_trust()
+
+
+@cache
+def _system_trust() -> ssl.SSLContext:
+    """The system's certificates, read once: reading them takes longer than sending a mail."""
+    return ssl.create_default_context()
 
 
 def mail_bytes(mail: Mail) -> bytes:

@@ -170,4 +170,4 @@ class DaysPass(RuleBasedStateMachine):
 
 
 TestDaysPass = DaysPass.TestCase
-TestDaysPass.settings = settings(max_examples=300, stateful_step_count=40, deadline=None)
+TestDaysPass.settings = settings(max_examples=150, stateful_step_count=40, deadline=None)

@@ -40,12 +40,12 @@ def marks(reminders) -> set:
     return {mark for reminder in reminders for mark in (*reminder.done, *reminder.superseded)}
 
 
-def run_days(items, first, last, policy=DEFAULT_POLICY, **circumstances):
+def run_days(items, first, last, sent=frozenset()):
     """The run of every day from ``first`` to ``last`` (days from due), each remembering the ones before."""
-    sent: set = set()
+    sent = set(sent)
     made = []
     for offset in range(first, last + 1):
-        for reminder in run(items, day(offset), sent, policy=policy, **circumstances):
+        for reminder in run(items, day(offset), sent):
             made.append((offset, reminder))
             sent |= marks([reminder])
     return made
@@ -290,3 +290,30 @@ WRONG_POLICIES = [
 def test_a_policy_that_cannot_be_followed_says_why(steps, why):
     with pytest.raises(PolicyError, match=why):
         Policy("v", steps)
+
+
+def test_the_worked_example_of_the_documentation():
+    items = [
+        item("RE-17", open_amount=1_000_00, disputed_amount=200_00, due_date=date(2026, 3, 11)),
+        item("RE-18", 99_00),
+        item("RE-19", 42_00, due_date=date(2026, 4, 12)),
+        credit("GS-7", 30_00),
+        credit("", 12_34, "unapplied_cash"),
+    ]
+    sent = {("1001/RE-17", "reminder_21")}
+    (reminder,) = run(items, date(2026, 4, 7), sent)
+    assert (reminder.action, reminder.tone, reminder.pay_by) == ("message", "first", date(2026, 4, 14))
+    assert [line.item.number for line in reminder.lines] == ["RE-17", "RE-18"]
+    assert reminder.totals[0].net == 856_66
+    assert reminder.done == (("1001/RE-18", "reminder_7"),)
+    assert set(reminder.superseded) == {
+        ("1001/RE-18", "before_due"),
+        ("1001/RE-18", "due_day"),
+        ("1001/RE-19", "before_due"),
+    }
+    sent |= marks([reminder])
+    made = run_days(items, 7, 12, sent)
+    assert [(offset, reminder.done) for offset, reminder in made] == [
+        (10, (("1001/RE-17", "call_30"),)),
+        (12, (("1001/RE-19", "due_day"),)),
+    ]
