@@ -112,7 +112,8 @@ days = st.integers(-400, 400).map(lambda number: TODAY + timedelta(number))
 invoices = st.builds(
     lambda customer, name, currency, issued, term, amount, kind, settled: invoice(
         customer_id=customer, customer_name=name, currency=currency, issue_date=issued,
-        due_date=issued + timedelta(term), kind=kind, settled_date=None if settled is None else issued + timedelta(settled),
+        due_date=issued + timedelta(term), kind=kind,
+        settled_date=None if settled is None else issued + timedelta(settled),
         amount=-amount if kind in ("credit_note", "advance") else amount,
     ),
     st.sampled_from(["C1", "C2", "C3"]), st.sampled_from(["Lind", "LIND AG"]),

@@ -41,6 +41,18 @@ def far_cell() -> bytes:
     return stream.getvalue()
 
 
+def long_text_in_many_cells() -> bytes:
+    """A workbook whose cells share one long text: a hundred kilobytes that ask for gigabytes."""
+    cells = b"".join(
+        b'<row r="%d"><c r="A%d" t="s"><v>0</v></c></row>' % (row, row) for row in range(1, 50_000)
+    )
+    return archive(
+        xl__workbook_xml=b"<workbook/>",
+        xl__worksheets__sheet1_xml=b"<worksheet><sheetData>" + cells + b"</sheetData></worksheet>",
+        xl__sharedStrings_xml=b"<sst><si><t>" + b"x" * 100_000 + b"</t></si></sst>",
+    )
+
+
 HOSTILE = {
     "nothing": b"",
     "blank": b" \n\n\t\n",
@@ -61,6 +73,7 @@ HOSTILE = {
     "an archive that unpacks to too much": archive(xl__workbook_xml=b"x", bomb=b"\0" * 600 * MEGABYTE),
     "a workbook without sheets": archive(xl__workbook_xml=b"<workbook/>"),
     "a workbook with a cell far away": far_cell(),
+    "a workbook that repeats a long text": long_text_in_many_cells(),
     "the beginning of a Parquet file": b"PAR1" + b"\0" * 100,
     "a Parquet file of garbage": b"PAR1" + random.Random(2).randbytes(5000) + b"PAR1",
     "XML": b"<?xml version='1.0'?><Document><BkToCstmrStmt/></Document>",
