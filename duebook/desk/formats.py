@@ -18,7 +18,6 @@ from django.utils.translation import get_language
 
 from duebook.core.money import digits, to_major
 
-
 TEN_MILLIONS = 10_000_000
 
 
