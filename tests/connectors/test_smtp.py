@@ -137,7 +137,8 @@ def test_the_same_mail_makes_the_same_bytes_in_seven_bits():
 def certificate(tmp_path):
     files = str(tmp_path / "server.pem"), str(tmp_path / "server.key")
     try:
-        command = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 1 -subj /CN=127.0.0.1"
+        key = "-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes"
+        command = f"openssl req -x509 {key} -days 1 -subj /CN=127.0.0.1"
         subprocess.run(
             [
                 *command.split(),
