@@ -3,7 +3,7 @@
 import csv
 import sys
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @click.option("--by", type=click.Choice(["currency", "customer"]), default="currency", show_default=True)
 @click.option("--out", required=True, help="CSV to write; - for standard output.")
 @list_options
-def command(invoices: str, as_of: date, buckets: str, by: str, out: str, **manner: str) -> None:
+def command(invoices: str, as_of: date, buckets: str, by: str, out: str, **manner: Any) -> None:
     """Age the open items of an invoice list, per currency or per customer.
 
     \b
@@ -36,7 +36,7 @@ def command(invoices: str, as_of: date, buckets: str, by: str, out: str, **manne
     from duebook.core.analytics import aging, items_of
 
     edges = _buckets(buckets)
-    listed = InvoiceStream(invoices, **manner)  # type: ignore[arg-type]
+    listed = InvoiceStream(invoices, **manner)
     rows = aging(items_of(listed), as_of, edges, "customer" if by == "customer" else "currency")
     code = listed.done()
     if code == NOT_DONE:

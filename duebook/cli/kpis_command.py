@@ -3,7 +3,7 @@
 import csv
 import sys
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -29,7 +29,7 @@ COLUMNS = (
 @click.option("--to", "last", type=DAY, required=True, help="Last day of the period, 2025-03-31.")
 @click.option("--out", required=True, help="CSV to write, one line per currency; - for standard output.")
 @list_options
-def command(invoices: str, first: date, last: date, out: str, **manner: str) -> None:
+def command(invoices: str, first: date, last: date, out: str, **manner: Any) -> None:
     """Turnover, DSO, delinquency, collection effectiveness and overdue share of a period, per currency.
 
     \b
@@ -42,7 +42,7 @@ def command(invoices: str, first: date, last: date, out: str, **manner: str) -> 
 
     if last < first:
         raise click.BadParameter(f"the period ends ({last}) before it begins ({first})", param_hint="--to")
-    listed = InvoiceStream(invoices, **manner)  # type: ignore[arg-type]
+    listed = InvoiceStream(invoices, **manner)
     found = [kpis(one) for one in figures(items_of(listed), first, last)]
     code = listed.done()
     if code == NOT_DONE:

@@ -58,6 +58,7 @@ class InvoiceStream:
     encoding: str | None = None
     problems: list[Problem] = field(default_factory=list)
     count: int = 0
+    told: bool = False
     started: float = field(default_factory=monotonic)
 
     def __iter__(self) -> Iterator[Invoice]:
@@ -77,9 +78,12 @@ class InvoiceStream:
 
     def done(self) -> int:
         """Prints the problems; the exit code."""
+        if self.told:
+            click.echo(err=True)
         code = report(self.problems)
         return code if self.count or code == DONE else NOT_DONE
 
     def _progress(self) -> None:
         if sys.stderr.isatty() and monotonic() - self.started > _PATIENCE:
+            self.told = True
             click.echo(f"\r{self.path}: {self.count:,} invoices read", err=True, nl=False)
