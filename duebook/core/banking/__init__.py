@@ -1,10 +1,10 @@
 """What the bank told us: statements and their entries, in one shape for every file format."""
 
-from duebook.core.banking.continuity import unexplained
+from duebook.core.banking.continuity import gaps, unexplained
 from duebook.core.banking.keys import entry_keys, usable_reference
 from duebook.core.banking.values import Balance, BankEntry, BankStatement, EntryKind, StatementFile
 
 __all__ = [
     "Balance", "BankEntry", "BankStatement", "EntryKind", "StatementFile",
-    "entry_keys", "unexplained", "usable_reference",
+    "entry_keys", "gaps", "unexplained", "usable_reference",
 ]  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Protocol
 
-from duebook.core.banking import BankStatement, StatementFile, unexplained
+from duebook.core.banking import BankStatement, StatementFile, gaps, unexplained
 from duebook.core.money import plain
 from duebook.core.problems import Problem
 from duebook.formats.bank import bai2, camt, export, mt940, ofx
@@ -61,9 +61,19 @@ def _checked(found: StatementFile, name: str) -> StatementFile:
     for statement in found.statements:
         what, todo = _doubt(statement)
         if what:
-            place = statement.entries[0].place if statement.entries else "line 1"
-            complaints.add(place, f"statement {statement.number} of {statement.account} {what}", todo)
+            complaints.add(_place(statement), f"{_named(statement)} {what}", todo)
+    for earlier, later in gaps(found.statements):
+        what = f"{_named(later)} does not open with the closing balance of statement {earlier.number}"
+        complaints.add(_place(later), what, "ask the bank for the statements between the two")
     return replace(found, problems=tuple(complaints.problems))
+
+
+def _named(statement: BankStatement) -> str:
+    return f"statement {statement.number} of {statement.account}"
+
+
+def _place(statement: BankStatement) -> str:
+    return statement.entries[0].place if statement.entries else "line 1"
 
 
 def _doubt(statement: BankStatement) -> tuple[str, str]:

@@ -155,8 +155,8 @@ class _Account:
     def add(self, record: _Record) -> None:
         code, amount, funds, rest = [*record.text.split(",", 3), "", "", ""][:4]
         skip = _funds_fields(funds.strip().upper(), rest.split(","))
-        parts = [*rest.split(",", skip + 2), "", "", ""]
-        bank, customer, text = (part.strip() for part in parts[skip : skip + 3])
+        parts = rest.split(",", skip + 2)
+        bank, customer, text = (part.strip() for part in [*parts[skip:], "", "", ""][:3])
         self.total += _minor(amount or "0")
         value = _day(parts[0]) if funds.strip().upper() == "V" and parts[0].strip() else self.day
         if value is None or self.day is None:

@@ -63,7 +63,7 @@ def _statements(text: str, complaints: Complaints) -> Iterator[BankStatement]:
 
 def _groups(text: str) -> Iterator[_Group]:
     """Aggregates in order of the file, none inside another; values of inner ones count as the outer's."""
-    line, position = 1, 0
+    line, position, movements = 1, 0, 0
     current = _Group("", "line 1")
     for found in _TAG.finditer(text):
         line, position = line + text.count("\n", position, found.start()), found.start()
@@ -71,7 +71,8 @@ def _groups(text: str) -> Iterator[_Group]:
         value = html.unescape((found[3] or found[4] or "").strip())
         if not closing and name in _GROUPS | _STATEMENTS:
             yield current
-            current = _Group(name, f"line {line}")
+            movements += name == "STMTTRN"
+            current = _Group(name, f"line {line}" + (f", {name}[{movements}]" if name == "STMTTRN" else ""))
         elif closing and name == current.name and name in _GROUPS:
             yield current
             current = _Group("", f"line {line}")

@@ -14,13 +14,13 @@ def test_sgml_without_end_tags() -> None:
     assert statement.closing == Balance(date(2024, 3, 5), 256500, "USD")
     receipt, fee = statement.entries
     assert told(receipt) == {
-        "place": "line 10", "booking_date": date(2024, 3, 4), "value_date": date(2024, 3, 4),
+        "place": "line 10, STMTTRN[1]", "booking_date": date(2024, 3, 4), "value_date": date(2024, 3, 4),
         "amount": 150000, "currency": "USD", "kind": "credit", "bank_reference": "F1",
         "payer_name": "SMITH & SONS", "remittance": "INV 5551", "references": ("1188",), "code": "CREDIT",
     }  # fmt: skip
     assert (fee.amount, fee.kind) == (-1000, "charge")
     (problem,) = found.problems
-    assert (problem.place, problem.what) == ("line 14", "the amount '$120' is not a number")
+    assert (problem.place, problem.what) == ("line 14, STMTTRN[3]", "the amount '$120' is not a number")
 
 
 def test_xml_with_a_decimal_comma() -> None:

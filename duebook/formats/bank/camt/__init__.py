@@ -30,7 +30,7 @@ def read(data: bytes, name: str) -> StatementFile:
     """Every statement of a camt file; an entry that cannot be read becomes a Problem, the others stay."""
     reader = _Reader(Complaints(name))
     try:
-        for event, element in xml_events(data):
+        for event, element in xml_events(data, "Ntry", *BATCHES):
             reader.take(event, element)
     except Unreadable as error:
         reader.complaints.unreadable("line 1", error)

@@ -5,10 +5,13 @@ from datetime import date
 
 from duebook.core.banking import Balance, BankEntry, BankStatement
 from duebook.formats.bank.camt.elements import account_number, day, money, sign, text
-from duebook.formats.reading import Complaints, Element, Unreadable, without_namespaces
+from duebook.formats.reading import Complaints, Element, Unreadable, local_name, without_namespaces
 
 BATCHES = {"Stmt": "camt.053", "Rpt": "camt.052", "Ntfctn": "camt.054"}
 """The element that holds one statement, and the message it belongs to."""
+
+
+_HEAD = ("Id", "ElctrncSeqNb", "LglSeqNb", "CreDtTm", "FrToDt", "Acct", "Bal")
 
 
 def statement_of(
@@ -18,7 +21,8 @@ def statement_of(
     complaints: Complaints,
 ) -> BankStatement:
     """The statement of an element whose entries were taken out before."""
-    is_final = without_namespaces(element).tag == "Stmt"
+    is_final = local_name(element) == "Stmt"
+    _use_local_names(element)
     balances = _balances(element, complaints)
     entry_currencies = [entry.currency for entry in (*booked, *pending)]
     currency = text(element, "Acct/Ccy") or next(
@@ -33,13 +37,21 @@ def statement_of(
 
 def day_of(element: Element) -> date | None:
     """The day a statement stands for: of its last balance, else the end of its period, else its creation."""
+    _use_local_names(element)
     for path in ("Bal/Dt", "FrToDt/ToDtTm", "CreDtTm"):
         with contextlib.suppress(Unreadable):
-            days = filter(None, map(day, without_namespaces(element).iterfind(path)))
+            days = filter(None, map(day, element.iterfind(path)))
             latest = max(days, default=None)
             if latest:
                 return latest
     return None
+
+
+def _use_local_names(element: Element) -> None:
+    """Only of what stands at the head of a statement: it may hold millions of other elements."""
+    for name in _HEAD:
+        for child in element.iterchildren(f"{{*}}{name}"):
+            without_namespaces(child)
 
 
 def _balances(element: Element, complaints: Complaints) -> list[tuple[str, Balance]]:

@@ -29,6 +29,7 @@ def read(data: bytes, name: str) -> StatementFile:
     """Every statement of the file, its pages joined; a movement that cannot be read becomes a Problem."""
     complaints = Complaints(name)
     pages = [_page(tags, complaints) for tags in _statements(tags_of(text_of(data)))]
+    pages = [page for page in pages if page.account or page.entries or page.opening or page.closing]
     return StatementFile(FORMAT, tuple(_joined(pages)), tuple(complaints.problems))
 
 
@@ -72,7 +73,7 @@ def _entries(tags: list[Tag], currency: str, complaints: Complaints) -> Iterator
 
 
 def _movements(tags: list[Tag], complaints: Complaints) -> Iterator[tuple[Tag, list[str]]]:
-    """Each ``:61:`` with the lines of the ``:86:`` directly behind it; a later ``:86:`` is the statement's."""
+    """Each ``:61:`` with the lines of the ``:86:`` directly behind it; a later one is the statement's."""
     narrative: list[str] | None = None
     movement: Tag | None = None
     for tag in tags:
