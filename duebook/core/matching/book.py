@@ -8,6 +8,7 @@ from datetime import date
 import numpy as np
 
 from duebook.core.matching.amounts import Ints, Sums
+from duebook.core.matching.habits import Habits
 from duebook.core.matching.payers import Payers
 from duebook.core.matching.references import CustomerReferences, References
 from duebook.core.matching.values import OpenItem, PastAllocation, Receipt
@@ -25,6 +26,7 @@ class Account:
     references: CustomerReferences
     free: tuple[OpenItem, ...]
     _sums: Sums | None = field(default=None)
+    _habits: dict[date, Habits] = field(default_factory=dict)
 
     @property
     def amounts(self) -> Ints:
@@ -35,10 +37,16 @@ class Account:
             self._sums = Sums([item.open_amount for item in self.free])
         return self._sums
 
+    def habits(self, day: date) -> Habits:
+        if day not in self._habits:
+            self._habits[day] = Habits(self.free, day)
+        return self._habits[day]
+
     def take(self, keys: Iterable[str]) -> None:
         gone = set(keys)
         self.free = tuple(item for item in self.free if item.key not in gone)
         self._sums = None
+        self._habits.clear()
 
 
 class Book:
@@ -68,6 +76,9 @@ class Book:
             free = tuple(item for item in items if item.key not in self.taken)
             self._accounts[side] = Account(items, CustomerReferences(items), free)
         return self._accounts[side]
+
+    def count(self, customer_id: str, currency: str) -> int:
+        return len(self._sides.get((customer_id, currency), ()))
 
     def with_amount(self, currency: str, amount: int) -> Sequence[OpenItem]:
         """The free items of any customer that are open with exactly this amount."""

@@ -13,7 +13,7 @@ from math import exp, fsum, log
 from duebook.core.matching.amounts import Sums, chance_of_sum, roundness
 from duebook.core.matching.book import Account, Book
 from duebook.core.matching.differences import Difference, explain, is_discount
-from duebook.core.matching.habits import ANY, Habits
+from duebook.core.matching.habits import ANY, SINGLE
 from duebook.core.matching.payers import Payer
 from duebook.core.matching.references import Mention, Reading
 from duebook.core.matching.values import OpenItem, Policy, Receipt
@@ -75,7 +75,7 @@ class Inquiry:
         self._reading, self._payer = reading, payer
         self._accounts = {c: book.account(c, receipt.currency) for c in self._customers()}
         self._mentions = {c: self._mentions_of(account) for c, account in self._accounts.items()}
-        self._habits = {c: Habits(a.free, receipt.value_date) for c, a in self._accounts.items()}
+        self._habits = {c: a.habits(receipt.value_date) for c, a in self._accounts.items()}
         self._places = self._all_places()
         self._sets: dict[tuple[str, ...], tuple[tuple[OpenItem, ...], str, float]] = {}
         self._exact = 0
@@ -208,8 +208,6 @@ class Inquiry:
         """Items of any customer whose amount is exactly the receipt's."""
         for item in self._book.with_amount(self._receipt.currency, self._receipt.amount)[:_MOST_STRANGERS]:
             if item.customer_id not in self._accounts:
-                account = self._book.account(item.customer_id, self._receipt.currency)
-                self._habits[item.customer_id] = Habits(account.free, self._receipt.value_date)
                 self._add((item,))
 
     # -- weights
@@ -228,10 +226,15 @@ class Inquiry:
         for item in items:
             by_customer.setdefault(item.customer_id, []).append(item)
         payer = _log(max(self._payer.probability(customer) for customer in by_customer))
-        sets = sum(self._habits[c].log_chance(own) for c, own in by_customer.items())
+        sets = sum(self._log_chance_of_own(c, own) for c, own in by_customer.items())
         if len(by_customer) > 1:
             return payer + sets + log(_SEVERAL_CUSTOMERS)
         return payer + _log(exp(sets) + share) if share else payer + sets
+
+    def _log_chance_of_own(self, customer: str, items: Sequence[OpenItem]) -> float:
+        if customer in self._habits:
+            return self._habits[customer].log_chance(items)
+        return log(SINGLE / self._book.count(customer, self._receipt.currency))
 
     def _named_among(self, items: Sequence[OpenItem]) -> frozenset[str]:
         keys = {item.key for item in items}
