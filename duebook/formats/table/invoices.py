@@ -83,7 +83,7 @@ def _invoice(record: Record) -> Invoice:
 
 def _kind(record: Record, amount: int) -> tuple[Kind, int]:
     """What lowers the debt is negative, whether the file says so by its sign or by its kind."""
-    said = record.shared("kind").lower().replace(" ", "_").replace("-", "_") or "invoice"
+    said = record.text("kind").lower().replace(" ", "_").replace("-", "_") or "invoice"
     if said not in KINDS:
         raise record.unclear("kind", f"one of {', '.join(KINDS)}")
     if said in ("credit_note", "advance"):
@@ -92,7 +92,7 @@ def _kind(record: Record, amount: int) -> tuple[Kind, int]:
 
 
 def _disputed(record: Record) -> bool:
-    said = record.shared("disputed").lower()
+    said = record.text("disputed").lower()
     if said not in YES and said not in NO:
         raise record.unclear("disputed", "yes or no")
     return said in YES

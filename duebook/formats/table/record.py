@@ -38,6 +38,8 @@ class Record:
     def text(self, column: str) -> str:
         """The text of a cell; "" where the cell is blank or the file has no such column."""
         cell = self._cell(column)
+        if cell is None or cell == "":
+            return ""
         text = cell.strip() if isinstance(cell, str) else text_of_cell(cell)
         if "\0" in text:
             raise self._located(Unreadable("the text holds a NUL character", _MEND), column)
