@@ -52,7 +52,8 @@ def counts(desk: Desk) -> dict[str, int]:
 
 def waiting(desk: Desk) -> dict[str, QuerySet[Any]]:
     """The rows behind the work list, by kind."""
-    proposals = open_proposals(desk.company).filter(receipt__booking_date__lte=desk.as_of)
+    proposals = open_proposals(desk.company).prefetch_related(None)
+    proposals = proposals.filter(receipt__booking_date__lte=desk.as_of)
     end = end_of(desk)
     return {
         "proposals": proposals.filter(decision="review"),
