@@ -108,9 +108,7 @@ def main() -> None:
     print(f"{sum(reading.lines for reading in found)} lines in {time.process_time() - began:.1f} s of CPU")
     for reading in found:
         if not reading.agrees:
-            print(
-                f"{reading.path.name}: {reading._movements()} {reading._sum()} raw {raw and (raw.count, raw.total)}"
-            )
+            print(f"{reading.path.name}: {reading._movements()} {reading._sum()}, blind {reading.raw}")
             for problem in reading.found.problems[:3]:
                 print("   ", problem)
     if PAGE.exists() and BEGIN in (page := PAGE.read_text()):

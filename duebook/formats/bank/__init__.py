@@ -1,14 +1,13 @@
 """Bank statements of every kind, recognised by content."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Protocol
 
-from duebook.core.banking import BankStatement, StatementFile, gaps, unexplained
-from duebook.core.money import plain
+from duebook.core.banking import StatementFile
 from duebook.core.problems import Problem
 from duebook.formats.bank import bai2, camt, export, mt940, ofx
-from duebook.formats.reading import LARGEST_FILE, Complaints, head_of, shown
+from duebook.formats.bank.checks import checked
+from duebook.formats.reading import LARGEST_FILE, head_of, shown
 
 
 class Reader(Protocol):
@@ -44,49 +43,13 @@ def read(
     head = head_of(data)
     for reader in READERS:
         if reader.recognises(head):
-            return _checked(reader.read(data, name), name)
+            return checked(reader.read(data, name), name)
     if head.startswith("<"):
         return _refused(
             name, f"this XML file is no bank statement; it begins with {shown(head)!r}",
             "fetch the statement from the bank as camt.053",
         )  # fmt: skip
     return export.read(data, name, mapping, date_format, decimal)
-
-
-def _checked(found: StatementFile, name: str) -> StatementFile:
-    """The file with a Problem for each statement whose balances do not explain its movements."""
-    complaints = Complaints(name, list(found.problems))
-    if not (found.statements or found.problems):
-        complaints.add("line 1", "the file holds no statement", "ask the bank whether it is complete")
-    for statement in found.statements:
-        what, todo = _doubt(statement)
-        if what:
-            complaints.add(_place(statement), f"{_named(statement)} {what}", todo)
-    for earlier, later in gaps(found.statements):
-        what = f"{_named(later)} does not open with the closing balance of statement {earlier.number}"
-        complaints.add(_place(later), what, "ask the bank for the statements between the two")
-    return replace(found, problems=tuple(complaints.problems))
-
-
-def _named(statement: BankStatement) -> str:
-    return f"statement {statement.number} of {statement.account}"
-
-
-def _place(statement: BankStatement) -> str:
-    return statement.entries[0].place if statement.entries else "line 1"
-
-
-def _doubt(statement: BankStatement) -> tuple[str, str]:
-    """What is doubtful about the balances, and what to do; twice "" when they are right or absent."""
-    difference = unexplained(statement)
-    if difference:
-        apart = f"{plain(abs(difference), statement.currency)} {statement.currency}"
-        side = "more" if difference > 0 else "less"
-        what = f"does not add up: the closing balance is {apart} {side} than opening balance and movements"
-        return what, "ask the bank for the missing page or movement before relying on the balance"
-    if statement.booked and statement.opening and not statement.closing:
-        return "has no closing balance", "check that the file is complete; what is there was read"
-    return "", ""
 
 
 def _refused(name: str, what: str, todo: str) -> StatementFile:

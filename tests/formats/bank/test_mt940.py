@@ -165,3 +165,18 @@ def test_a_statement_that_does_not_add_up() -> None:
     found = bank.read(statement(":61:2403040304C1,00NTRFNONREF", ":62F:C240304EUR3,00"), "f")
     assert amounts(found) == [100]
     assert "closing balance is 2.00 EUR more" in found.problems[0].what
+
+
+def test_a_statement_that_stands_twice_in_a_file_is_read_once() -> None:
+    text = statement(":61:2403040304C1,00NTRFNONREF", ":62F:C240304EUR1,00")
+    found = bank.read(text + text, "f")
+    assert amounts(found) == [100]
+    assert "stands in the file twice" in found.problems[0].what
+
+
+def test_a_missing_statement_is_noticed() -> None:
+    first = statement(":61:2403040304C1,00NTRFNONREF", ":62F:C240304EUR1,00")
+    third = statement(":61:2403060306C1,00NTRFNONREF", ":62F:C240306EUR9,00", opening=":60F:C240305EUR8,")
+    found = bank.read(first + third.replace(b":28C:1/1", b":28C:3/1"), "f")
+    (problem,) = found.problems
+    assert "statement 3 of 123/456 does not open with the closing balance of statement 1" in problem.what

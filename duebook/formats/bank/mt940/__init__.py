@@ -17,6 +17,9 @@ from duebook.formats.reading import Complaints, Unreadable, text_of
 
 FORMAT = "MT940"
 
+MOST_TAGS = 1_000_000
+"""Tags of one statement, two per movement: banks begin a new page after some two thousand characters."""
+
 _RECOGNISED = re.compile(r"^\s*(?::(?:60[FM]|61|62[FM]|34F):|\{1:.*\{2:[IO]94[02])", re.MULTILINE)
 _INTRADAY = ("34F", "13D", "90C", "90D")
 
@@ -28,8 +31,14 @@ def recognises(head: str) -> bool:
 def read(data: bytes, name: str) -> StatementFile:
     """Every statement of the file, its pages joined; a movement that cannot be read becomes a Problem."""
     complaints = Complaints(name)
-    pages = [_page(tags, complaints) for tags in _statements(tags_of(text_of(data)))]
-    pages = [page for page in pages if page.account or page.entries or page.opening or page.closing]
+    pages = []
+    try:
+        for tags in _statements(tags_of(text_of(data))):
+            page = _page(tags, complaints)
+            if page.account or page.entries or page.opening or page.closing:
+                pages.append(page)
+    except Unreadable as error:
+        complaints.unreadable("line 1", error)
     return StatementFile(FORMAT, tuple(_joined(pages)), tuple(complaints.problems))
 
 
@@ -44,6 +53,10 @@ def _statements(tags: Iterable[Tag]) -> Iterator[list[Tag]]:
             group, closed = [], False
         closed = closed or tag.name.startswith("62")
         group.append(tag)
+        if len(group) > MOST_TAGS:
+            raise Unreadable(
+                f"a statement has more than {MOST_TAGS} tags", "ask for statements day by day", tag.place
+            )
     if any(tag.name not in ("20", "86") for tag in group):
         yield group
 
