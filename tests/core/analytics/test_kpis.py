@@ -72,6 +72,12 @@ def test_months_are_cut_at_the_last_day_and_go_back_to_the_first_document():
     assert (found.days, found.sales, found.opening) == (10, 7, 5)
 
 
+@pytest.mark.parametrize(("due_in", "overdue"), [(1, 0), (0, 0), (-1, 10_000)])
+def test_what_is_due_on_the_last_day_is_not_overdue(due_in, overdue):
+    (found,) = figures(items_of([invoice(due_in)]), TODAY, TODAY)
+    assert (found.closing, found.overdue) == (10_000, overdue)
+
+
 @pytest.mark.parametrize("first", [date.min, date(2024, 1, 1)])
 def test_periods_from_the_beginning_of_time(first):
     assert figures(items_of([invoice()]), first, TODAY)[0].opening == 0

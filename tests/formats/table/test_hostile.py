@@ -94,6 +94,19 @@ def test_hostile_files(kind):
     assert peak < 300 * MEGABYTE
 
 
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("an archive that unpacks to too much", "unpacks to more than"),
+        ("a workbook with a cell far away", "too large"),
+        ("a workbook that repeats a long text", "too large"),
+        ("one endless line", "longer than"),
+    ],
+)
+def test_what_is_too_much_is_refused_before_it_is_unfolded(kind, said):
+    assert said in read_invoices(HOSTILE[kind], "list").problems[0].what
+
+
 @pytest.mark.parametrize("encoding", ["nonsense", "base64", "rot13", "ascii", "utf-16"])
 def test_an_encoding_that_does_not_fit(encoding):
     table = read_invoices(f"{HEAD}\n{GOOD.format(1)}\n".encode(), "list", encoding=encoding)
