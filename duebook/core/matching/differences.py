@@ -51,7 +51,7 @@ def _reasons(
         )
     fee = policy.fee.get(receipt.currency, 0)
     if short <= fee:
-        reasons["bank_fee"] = reasons.get("bank_fee", 0.0) + 0.03 * (100 if short % 100 == 0 else 1) / fee
+        reasons["bank_fee"] = reasons.get("bank_fee", 0.0) + 0.03 * min(500, roundness(short)) / fee
     if short <= 0.2 * total:
         reasons["deduction"] = step * (0.6 if claimed else 0.05) / (0.2 * total)
     reasons["partial"] = step * (0.6 if parted else 0.02) / total

@@ -88,14 +88,14 @@ class _Batch:
         return claims
 
     def _yields(self, rival: str, receipt_id: str) -> bool:
-        """Whether a rival gives way: it is a later twin, or it does not name what the receipt names."""
+        """Whether a rival gives way: it names less of what both claim, or it is a later twin."""
         mine, other = self.proposals[receipt_id], self.proposals[rival]
-        keys = {a.item_key for a in mine.allocations}
-        if keys == {a.item_key for a in other.allocations} and self._is_twin(receipt_id, rival):
+        keys, others = ({a.item_key for a in p.allocations} for p in (mine, other))
+        shared = keys & others
+        by_me, by_rival = shared & self._named[receipt_id], shared & self._named[rival]
+        if keys == others and by_me == by_rival and self._is_twin(receipt_id, rival):
             return self._order(receipt_id) < self._order(rival)
-        shared = keys.intersection(a.item_key for a in other.allocations)
-        named_by_me = shared <= self._named[receipt_id]
-        return named_by_me and not shared & self._named[rival]
+        return by_me == shared and not by_rival
 
     def _is_twin(self, one: str, two: str) -> bool:
         return self._receipts[one].amount == self._receipts[two].amount

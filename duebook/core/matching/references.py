@@ -92,7 +92,7 @@ class References:
         for form in forms:
             self._exact[form].append((key, manner))
         self._looks.update(_look(run) for run in runs if len(run.text) >= 5)
-        if len(runs) > 1 and not runs[0].is_number:
+        if len(runs) > 1 and (runs[0].text in LABELS or len(runs[1].text) >= 4) and not runs[0].is_number:
             self._bare[_structure(runs[1:])].append((key, manner))
 
     def _hits(self, runs: Sequence[Run], structured: int) -> Iterable[Mention]:
@@ -106,9 +106,11 @@ class References:
 
     def _hit(self, runs: Sequence[Run], first: int, last: int, structured: int) -> Mention | None:
         window = runs[first : last + 1]
-        found = self._exact.get(_structure(window)) or self._exact.get(_compact(window))
-        if not found and _may_be_bare(runs, first):
-            found = self._bare.get(_structure(window))
+        found = self._exact.get(_structure(window))
+        if not found and not any(run.noise for run in window):
+            found = self._exact.get(_compact(window))
+            if not found and _may_be_bare(runs, first):
+                found = self._bare.get(_structure(window))
         if not found or not _stands_alone(runs, first, last):
             return None
         given = window[0].start >= structured
@@ -223,7 +225,7 @@ def _stands_alone(runs: Sequence[Run], first: int, last: int) -> bool:
 def _is_believable(window: Sequence[Run], before: Run | None, runs: Sequence[Run], last: int) -> bool:
     size = sum(len(run.text) for run in window)
     if any(run.noise for run in window):
-        return len(window) > 1 and size >= 7
+        return len(window) > 1
     if not any(run.is_number for run in window):
         return size >= 3 and (window[0].labelled or len(runs) == len(window))
     if size >= 4 or len(window) > 1:
