@@ -26,7 +26,7 @@ TERMS = {
 HABITS = {"full": 40, "structured": 14, "none": 15, "cut": 8, "order": 7, "prose": 6, "tail": 6, "advice": 4}
 SEGMENTS = {"retail": 35, "trade": 30, "hospitality": 15, "industry": 15, "public": 5}
 
-ORDERS_MEDIAN, ORDERS_SPREAD = 0.75, 1.85
+ORDERS_MEDIAN, ORDERS_SPREAD = 0.85, 1.85
 """Orders a month: median over customers, and spread of their logarithm."""
 LARGEST_SHARE = 0.17
 """Share of all orders that the one big customer places."""
