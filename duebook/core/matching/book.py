@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 
@@ -28,7 +29,7 @@ class Account:
     _sums: Sums | None = field(default=None)
     _habits: dict[date, Habits] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def amounts(self) -> Ints:
         return np.array([item.open_amount for item in self.free], dtype=np.int64)
 
@@ -47,6 +48,7 @@ class Account:
         self.free = tuple(item for item in self.free if item.key not in gone)
         self._sums = None
         self._habits.clear()
+        self.__dict__.pop("amounts", None)
 
 
 class Book:

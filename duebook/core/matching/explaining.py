@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from itertools import islice, product
 from math import exp, fsum, log
 
-from duebook.core.matching.amounts import Sums, chance_of_sum, roundness
+import numpy as np
+
+from duebook.core.matching.amounts import Ints, Sums, chance_of_sum, roundness
 from duebook.core.matching.book import Account, Book
-from duebook.core.matching.differences import Difference, explain, is_discount
+from duebook.core.matching.differences import Difference, explain
 from duebook.core.matching.habits import ANY, SINGLE
 from duebook.core.matching.payers import Payer
 from duebook.core.matching.references import Mention, Reading
@@ -178,25 +180,24 @@ class Inquiry:
 
     def _sets_by_amount(self, customer: str) -> None:
         habits, amount = self._habits[customer], self._receipt.amount
-        for item in self._accounts[customer].free:
-            if self._fits(item.open_amount, 1):
-                self._add((item,))
-        for shape in habits.shapes(lambda total: self._fits(total, 5), amount):
+        account = self._accounts[customer]
+        for position in self._fitting(account.amounts, 1).tolist():
+            self._add((account.free[position],))
+        for shape in habits.shapes(lambda totals: self._fitting(totals, 5), amount):
             self._add(shape.items, shape.name, shape.share)
         if self._payer.probability(customer) >= 0.05:
-            account = self._accounts[customer]
             for found in account.sums().adding_up_to(amount).sets:
                 self._add(account.free[position] for position in found)
 
-    def _fits(self, total: int, items: int) -> bool:
-        short, receipt, policy = total - self._receipt.amount, self._receipt, self._policy
-        if short == 0 or abs(short) <= policy.tolerance.get(receipt.currency, 0):
-            return True
-        if not 0 < short <= 0.2 * total:
-            return False
-        return short <= policy.fee.get(receipt.currency, 0) or is_discount(
-            total, receipt.amount, items, policy
-        )
+    def _fitting(self, totals: Ints, items: int) -> Ints:
+        """Positions of the totals that the receipt pays, exactly or less rounding, fee or discount."""
+        receipt, policy = self._receipt, self._policy
+        short = totals - receipt.amount
+        close = np.abs(short) <= policy.tolerance.get(receipt.currency, 0)
+        usual = short <= policy.fee.get(receipt.currency, 0)
+        for rate in policy.discount_rates:
+            usual |= np.abs(short - totals * rate) <= 0.5 * items + 0.5
+        return np.nonzero(close | (usual & (short > 0) & (short <= 0.2 * totals)))[0]
 
     def _sets_across_customers(self) -> None:
         whole = [m for found in self._mentions.values() for m in found if m.manner in {"number", "order"}]

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import accumulate
 from math import comb, exp, log
 
 import numpy as np
 
+from duebook.core.matching.amounts import Ints
 from duebook.core.matching.values import OpenItem
 
 SINGLE, ALL, OLDEST, RUN, ANY = 0.40, 0.05, 0.20, 0.10, 0.20
@@ -34,6 +34,7 @@ class Habits:
         self.credits = [item for item in everything if item.open_amount < 0]
         self._ripe = {item.key: ripeness(item, day) for item in everything}
         self._total = sum(self._ripe[item.key] for item in self.owed) or 1.0
+        self._sums = np.cumsum([0, *(item.open_amount for item in self.owed)], dtype=np.int64)
 
     def log_chance(self, items: Sequence[OpenItem]) -> float:
         """Logarithm of how likely a payment is for just these items, chosen for no reason we can see."""
@@ -46,8 +47,9 @@ class Habits:
         choice = sum(log(min(2.0, self._ripe[item.key] / average)) for item in items)
         return log(ANY * 0.4) + (k - 2) * log(0.6) + min(0.0, choice - log(comb(n, k)))
 
-    def shapes(self, fits: Callable[[int], bool], exact: int) -> Iterator[Shape]:
-        """The natural sets of two or more items whose total fits; runs only when they add up to ``exact``."""
+    def shapes(self, fits: Callable[[Ints], Ints], exact: int) -> Iterator[Shape]:
+        """The natural sets of two or more items. ``fits`` tells which of many totals would do (positions);
+        runs must add up to ``exact``."""
         yield from self._of(fits, exact, (), 1.0 if not self.credits else 0.7, "")
         if not 0 < len(self.credits) <= 12:
             return
@@ -58,26 +60,24 @@ class Habits:
             yield from self._of(fits, exact, tuple(self.credits), 0.15, ", less all credit notes")
 
     def _of(
-        self, fits: Callable[[int], bool], exact: int, off: tuple[OpenItem, ...], weight: float, tail: str
+        self, fits: Callable[[Ints], Ints], exact: int, off: tuple[OpenItem, ...], weight: float, tail: str
     ) -> Iterator[Shape]:
         less = sum(item.open_amount for item in off)
-        n, sums = len(self.owed), [0, *accumulate(item.open_amount for item in self.owed)]
-        for k in range(1 if off else 2, n + 1):
-            if fits(sums[k] + less):
-                name = f"all {n} open items" if k == n else f"the {k} items that fell due first"
-                share = ALL + OLDEST / n if k == n else OLDEST * max(0.3 * 0.7 ** (k - 2), 0.1 / n)
-                yield Shape((*self.owed[:k], *off), name + tail, share * weight)
-        for start, k in _runs(sums, exact - less):
+        n, fewest = len(self.owed), 1 if off else 2
+        for k in (fits(self._sums[fewest:] + less) + fewest).tolist():
+            name = f"all {n} open items" if k == n else f"the {k} items that fell due first"
+            share = ALL + OLDEST / n if k == n else OLDEST * max(0.3 * 0.7 ** (k - 2), 0.1 / n)
+            yield Shape((*self.owed[:k], *off), name + tail, share * weight)
+        for start, k in _runs(self._sums, exact - less):
             ripe = self._ripe[self.owed[start].key] / self._total
             share = RUN * ripe * max(0.3 * 0.7 ** (k - 2), 0.05 / n)
             items = (*self.owed[start : start + k], *off)
             yield Shape(items, f"{k} items in a row by due date{tail}", share * weight)
 
 
-def _runs(sums: Sequence[int], target: int) -> Iterator[tuple[int, int]]:
+def _runs(totals: Ints, target: int) -> Iterator[tuple[int, int]]:
     """Runs of two or more, not from the first item on, that add up to the target: (start, length)."""
-    totals = np.array(sums, dtype=np.int64)
-    for k in range(2, min(_LONGEST_RUN, len(sums) - 2) + 1):
+    for k in range(2, min(_LONGEST_RUN, len(totals) - 2) + 1):
         for start in np.nonzero(totals[k:] - totals[:-k] == target)[0].tolist():
             if start:
                 yield start, k
