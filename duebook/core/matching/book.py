@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -12,7 +12,7 @@ from duebook.core.matching.amounts import Ints, Sums
 from duebook.core.matching.habits import Habits
 from duebook.core.matching.payers import Payers
 from duebook.core.matching.references import CustomerReferences, References
-from duebook.core.matching.values import OpenItem, PastAllocation, Receipt
+from duebook.core.matching.values import Allocation, OpenItem, PastAllocation, Receipt
 
 Side = tuple[str, str]
 """A customer and a currency."""
@@ -43,9 +43,10 @@ class Account:
             self._habits[day] = Habits(self.free, day)
         return self._habits[day]
 
-    def take(self, keys: Iterable[str]) -> None:
-        gone = set(keys)
-        self.free = tuple(item for item in self.free if item.key not in gone)
+    def settle(self, rest: Mapping[str, OpenItem | None]) -> None:
+        """Replace items by what is left of them; None closes an item."""
+        left = (rest.get(item.key, item) for item in self.free)
+        self.free = tuple(item for item in left if item)
         self._sums = None
         self._habits.clear()
         self.__dict__.pop("amounts", None)
@@ -84,19 +85,25 @@ class Book:
 
     def with_amount(self, currency: str, amount: int) -> Sequence[OpenItem]:
         """The free items of any customer that are open with exactly this amount."""
-        return [i for i in self._by_amount.get((currency, amount), ()) if i.key not in self.taken]
+        return self._by_amount.get((currency, amount), ())
 
-    def take(self, keys: Iterable[str], receipt: Receipt) -> set[Side]:
-        """Close items to later receipts; returns the accounts this changes."""
-        sides: dict[Side, list[str]] = defaultdict(list)
-        for key in keys:
-            self.taken[key] = receipt.receipt_id
-            sides[self.items[key].customer_id, self.items[key].currency].append(key)
-        for side, gone in sides.items():
-            if side in self._accounts:
-                self._accounts[side].take(gone)
+    def apply(self, allocations: Iterable[Allocation], receipt: Receipt) -> None:
+        """Close items to later receipts, or leave open what a part payment leaves open."""
+        rest: dict[Side, dict[str, OpenItem | None]] = defaultdict(dict)
+        for line in allocations:
+            item = self.items[line.item_key]
+            left = item.open_amount - line.amount - line.difference
+            part = replace(item, open_amount=left) if left else None
+            rest[item.customer_id, item.currency][item.key] = part
+            self._by_amount[item.currency, item.open_amount].remove(item)
+            if part:
+                self.items[item.key] = part
+                self._by_amount[part.currency, left].append(part)
+            else:
+                self.taken[item.key] = receipt.receipt_id
+        for side, items in rest.items():
+            self.account(*side).settle(items)
             self._applied[(*side, receipt.amount)].append(receipt.receipt_id)
-        return set(sides)
 
     def applied(self, customer_id: str, receipt: Receipt) -> Sequence[str]:
         """Receipts of this batch already applied to the customer with the very same amount."""

@@ -11,7 +11,6 @@ from duebook.core.matching.payers import Payer
 from duebook.core.matching.references import Reading
 from duebook.core.matching.values import OpenItem, PastAllocation, Policy, Proposal, Receipt
 
-_ROUNDS = 4
 _RIVAL = 0.3
 """A receipt whose best explanation is at least this likely has a say in who gets the items."""
 
@@ -31,9 +30,8 @@ def propose(
     """
     ordered = sorted(receipts, key=lambda receipt: (receipt.value_date, receipt.receipt_id))
     batch = _Batch(ordered, Book(open_items, history, as_of), policy)
-    for _ in range(_ROUNDS):
-        if not batch.advance():
-            break
+    while batch.advance():
+        pass
     return [batch.proposals[receipt.receipt_id] for receipt in ordered]
 
 
@@ -47,18 +45,23 @@ class _Batch:
             r.receipt_id: (book.references.read(r), book.payers.of(r)) for r in receipts
         }
         self._undecided = list(self._receipts)
+        self._doubtful = list(self._receipts)
         self._named: dict[str, frozenset[str]] = {}
+        self._looked_at: dict[str, frozenset[str]] = {}
         self.proposals: dict[str, Proposal] = {}
 
     def advance(self) -> bool:
-        """Judge what is undecided, post what is certain; False when nothing was posted."""
-        for receipt_id in self._undecided:
+        """Judge what is doubtful, post what is certain; False when nothing was posted."""
+        for receipt_id in self._doubtful:
             findings = inquire(self._receipts[receipt_id], self._book, self._policy, self._seen)
             self.proposals[receipt_id] = decide(findings, self._policy)
             self._named[receipt_id] = frozenset(m.items[0] for m in findings.mentions if m.is_clear)
+            self._looked_at[receipt_id] = findings.customers
         posted = self._settle()
+        changed = {a.customer_id for r in posted for a in self.proposals[r].allocations}
         self._undecided = [r for r in self._undecided if r not in posted]
-        return bool(posted)
+        self._doubtful = [r for r in self._undecided if changed & self._looked_at[r]]
+        return bool(self._doubtful)
 
     def _settle(self) -> set[str]:
         """Give items to the automatic proposals that no other receipt contests; hold back the contested."""
@@ -74,7 +77,7 @@ class _Batch:
                 because = f"receipt {stronger[0]} claims the same items"
                 self.proposals[receipt_id] = held_back(proposal, because)
             else:
-                self._book.take((a.item_key for a in proposal.allocations), self._receipts[receipt_id])
+                self._book.apply(proposal.allocations, self._receipts[receipt_id])
                 posted.add(receipt_id)
         return posted
 

@@ -55,10 +55,14 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """All that was found out about one receipt. ``explanations`` by falling weight, ``chances`` beside them
-    (adding up to less than one: ``other`` is what remains for everything not listed)."""
+    """All that was found out about one receipt.
+
+    ``customers``: whose items were looked at. ``explanations`` by falling weight, ``chances`` beside them,
+    adding up to less than one: ``other`` is what remains for everything not listed.
+    """
 
     receipt: Receipt
+    customers: frozenset[str]
     reading: Reading
     payer: Payer
     mentions: tuple[Mention, ...]
@@ -100,6 +104,7 @@ class Inquiry:
         mentions = tuple(m for found in self._mentions.values() for m in found)
         return Findings(
             self._receipt,
+            frozenset(self._accounts) | {item.customer_id for e in explanations for item in e.items},
             self._reading,
             self._payer,
             tuple(dict.fromkeys(sorted(mentions, key=lambda m: (m.place, m.items)))),
