@@ -30,12 +30,12 @@ WEEKLY = tuple(frozenset({day}) for day in range(5))
 TWICE = (frozenset({0, 3}), frozenset({1, 4}), frozenset({0, 4}))
 
 TEMPERAMENTS = {
-    "early": Temperament(13, -5, 2, 1.5, 0.01, 70, (*3 * DAILY, *TWICE)),
+    "early": Temperament(12, -5, 2, 1.5, 0.01, 70, (*3 * DAILY, *TWICE)),
     "punctual": Temperament(42, -0.9, 0.5, 1.6, 0.03, 70, (*6 * DAILY, *TWICE)),
     "payment_run": Temperament(14, -2.4, 1, 1, 0.03, 70, (*WEEKLY, *2 * TWICE)),
     "month_end": Temperament(4, -7, 3, 2, 0.025, 70, (frozenset({MONTH_END}), frozenset({1, MONTH_END}))),
-    "slipping": Temperament(21, 1, 1.2, 2, 0.04, 70, (*WEEKLY, *TWICE, *8 * DAILY)),
-    "chronically_late": Temperament(6, 14, 8, 8, 0.15, 90, (*WEEKLY, *5 * DAILY)),
+    "slipping": Temperament(21, 1.2, 1.2, 2, 0.05, 70, (*WEEKLY, *TWICE, *8 * DAILY)),
+    "chronically_late": Temperament(7, 14, 8, 8, 0.15, 90, (*WEEKLY, *5 * DAILY)),
 }
 """Calibrated together with the order rates: see docs/simulator.md."""
 

@@ -26,8 +26,10 @@ TERMS = {
 HABITS = {"full": 40, "structured": 14, "none": 15, "cut": 8, "order": 7, "prose": 6, "tail": 6, "advice": 4}
 SEGMENTS = {"retail": 35, "trade": 30, "hospitality": 15, "industry": 15, "public": 5}
 
-ORDERS_MEDIAN, ORDERS_SPREAD = 0.85, 1.85
+ORDERS_MEDIAN, ORDERS_SPREAD = 1.0, 2.0
 """Orders a month: median over customers, and spread of their logarithm."""
+ORDERS_MOST = 90
+"""What no customer but the big one reaches: large ones level off towards it."""
 LARGEST_SHARE = 0.17
 """Share of all orders that the one big customer places."""
 BUSY = 12
@@ -59,7 +61,8 @@ def customer_base(count: int, start: date, end: date, rng: Random) -> list[Buyer
 
 def roles(count: int, rng: Random) -> Iterator[Role]:
     """First the one big customer, then the others from the busiest to the quietest."""
-    others = [ORDERS_MEDIAN * exp(ORDERS_SPREAD * score) for score in quantile_scores(count - 1)]
+    wishes = (ORDERS_MEDIAN * exp(ORDERS_SPREAD * score) for score in quantile_scores(count - 1))
+    others = [ORDERS_MOST * (1 - exp(-wish / ORDERS_MOST)) for wish in wishes]
     big = sum(others) * LARGEST_SHARE / (1 - LARGEST_SHARE)
     yield Role(big, "DE", 0.0, "payment_run", Terms(14), "full")
     hands = zip(
