@@ -165,6 +165,7 @@ def test_a_folder_with_a_very_long_name_works(short_folder):
     finally:
         server.leave()
     assert server.process() is None
+    server.sockets.rmdir()  # empty: the server took its socket away
 
 
 def test_nobody_else_on_this_machine_can_come_in(server, use):
