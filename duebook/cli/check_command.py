@@ -1,5 +1,7 @@
 """``duebook check``: are the books as they were recorded?"""
 
+from __future__ import annotations
+
 import sys
 from typing import TYPE_CHECKING
 
@@ -9,6 +11,7 @@ from duebook.cli.framework import load_framework, require_ready_books
 
 if TYPE_CHECKING:
     from duebook.books.companies.models import Company
+    from duebook.flows.verify import Finding
 
 
 @click.command(name="check")
@@ -35,11 +38,11 @@ def command(code: str | None) -> None:
     sys.exit(0 if all(sound) else 1)
 
 
-def _report(company: "Company") -> bool:
+def _report(company: Company) -> bool:
     from duebook.flows.verify import inspect
 
     click.echo(f"{company.name} ({company.code})")
-    findings = []
+    findings: list[Finding] = []
     for checked in inspect(company):
         verdict = f"{len(checked.findings)} findings" if checked.findings else "ok"
         click.echo(f"  {checked.name:<28} {checked.rows:>12,} rows  {verdict}")

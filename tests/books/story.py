@@ -18,7 +18,7 @@ from duebook.books.ledger.receipts import park
 from duebook.core.banking import Balance, BankEntry, BankStatement, StatementFile
 from duebook.core.invoicing import Invoice
 from duebook.core.money import NoRate, plain, to_minor
-from duebook.flows.verify import verify
+from duebook.flows.verify import Finding, verify
 
 IBAN = "DE02120300000000202051"
 START = datetime(2026, 1, 1, 8, tzinfo=UTC)
@@ -62,8 +62,8 @@ class Story:
         with self.record("receive invoices") as record:
             return receive_invoices(record, invoices, self.rate, day(as_of))
 
-    def invoice(self, number: str, amount: str, **more: str) -> Received:
-        return self.invoices(invoice(number, amount, **more))
+    def invoice(self, number: str, amount: str, as_of: str = "01-31", **more: str) -> Received:
+        return self.invoices(invoice(number, amount, **more), as_of=as_of)
 
     def statement(self, *entries: BankEntry, **more: str) -> banking.Received:
         return self.bank_file(statement(*entries, **more))
@@ -74,6 +74,10 @@ class Story:
             sha = hashlib.sha256(f"{record.key}".encode()).hexdigest()
             file = keep_file(record, sha, "bank.xml", "camt.053", (0, 0, 0), [])
             return banking.receive_statements(record, file, content, self.rate)
+
+    def statement_in(self, currency: str, amount: str, on: str) -> None:
+        """Money on our account of another currency."""
+        self.statement(entry(amount, on, currency), currency=currency)
 
     def receipt(self, amount: str, on: str = "02-10", customer: str = "C1", **more: str) -> str:
         """Money on the bank account; returns the receipt's key. ``customer=""`` leaves it unidentified."""
@@ -157,12 +161,19 @@ class Story:
             for row in waiting_cash_as_of(self.company, day(on), known_at)
         }
 
+    def due_on(self, on: str, known_at: datetime | None = None) -> dict[str, str]:
+        """Due dates of what is open at the end of a day, by document number."""
+        rows = open_items_as_of(self.company, day(on), known_at)
+        return {row.number: row.due_date.isoformat() for row in rows}
+
+    def findings(self) -> list[Finding]:
+        return verify(self.company)
+
     def lines(self) -> int:
         return BankLine.objects.filter(account__company=self.company).count()
 
     def is_sound(self) -> bool:
-        findings = verify(self.company)
-        assert findings == []
+        assert self.findings() == []
         return True
 
 

@@ -78,7 +78,7 @@ class Rule:
 
     def faults(self, company: Company) -> Iterator[Fault]:
         for values in select(company, self.sql):
-            words = _in_words(values)
+            words = in_words(values)
             yield Fault(self.row.format(**words), self.what.format(**words), self.todo)
 
 
@@ -92,17 +92,18 @@ def rules_check(name: str, counted: str, *rules: Rule) -> Check:
     return Check(name, counted, faults)
 
 
-def select(company: Company, sql: str) -> Iterator[dict[str, Any]]:
-    """Rows as dictionaries; ``%(company)s`` and ``%(home)s`` (its currency) may be used."""
+def select(company: Company, sql: str, **more: Any) -> Iterator[dict[str, Any]]:
+    """Rows as dictionaries; ``%(company)s``, ``%(home)s`` (its currency) and ``more`` may be used."""
     with connection.cursor() as cursor:
-        cursor.execute(sql, {"company": company.pk, "home": company.currency})
+        cursor.execute(sql, {"company": company.pk, "home": company.currency, **more})
         names = [column.name for column in cursor.description or ()]
         while batch := cursor.fetchmany(CHUNK):
             for row in batch:
                 yield dict(zip(names, row, strict=True))
 
 
-def _in_words(values: dict[str, Any]) -> dict[str, Any]:
+def in_words(values: dict[str, Any]) -> dict[str, Any]:
+    """Whole numbers beside a column ``currency`` written as amounts."""
     currency = values.get("currency")
     if not currency:
         return values

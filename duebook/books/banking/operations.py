@@ -60,8 +60,8 @@ def _receive_statement(
     account, _ = BankAccount.objects.get_or_create(
         company=record.company, identifier=statement.account, currency=statement.currency
     )
-    outcome.problems += gaps(account, statement, file.name)
     row = _statement_row(account, file, statement)
+    outcome.problems += gaps(row, file.name)
     known = set(BankLine.objects.filter(account=account, key__in=keys).values_list("key", flat=True))
     fresh = [
         _Movement(key, entry, _line_row(account, row, key, entry))

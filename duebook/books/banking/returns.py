@@ -52,7 +52,11 @@ def _movement(
 def _original(line: BankLine, amount: int) -> BankLine | None:
     """The one receipt line that this return takes back, or None when none or several fit."""
     candidates = BankLine.objects.filter(
-        account=line.account, kind="credit", amount=amount, booking_date__lte=line.booking_date
+        account=line.account,
+        kind="credit",
+        amount=amount,
+        booking_date__lte=line.booking_date,
+        receipt__parked=False,
     ).exclude(receipt__in=_returned_receipts(line))
     for field in ("end_to_end_id", "mandate_id", "payer_account", "remittance", "payer_name"):
         value = getattr(line, field)

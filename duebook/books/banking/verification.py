@@ -1,6 +1,10 @@
 """Checks of the bank: the ledger's bank account is what the bank's lines say, and the balances follow."""
 
-from duebook.books.audit.verification import RESTORE, Check, Rule, rules_check
+from collections.abc import Iterator
+
+from duebook.books.audit.verification import RESTORE, Check, Fault, Rule, rules_check
+from duebook.books.banking.continuity import GAP, TODO, broken
+from duebook.books.companies.models import Company
 
 LINES = """FROM banking_bankline b JOIN banking_bankaccount a ON a.id = b.account_id
     WHERE a.company_id = %(company)s"""
@@ -45,36 +49,17 @@ POSTED = rules_check(
     ),
 )
 
-STATEMENTS = rules_check(
+
+def _broken(company: Company) -> Iterator[Fault]:
+    for row in broken(company):
+        yield Fault("statement {number} of {identifier}".format(**row), GAP.format(**row), TODO)
+
+
+STATEMENTS = Check(
     "statements follow on",
     """SELECT count(*) FROM banking_statement s JOIN banking_bankaccount a ON a.id = s.account_id
     WHERE a.company_id = %(company)s""",
-    Rule(
-        """WITH first AS (
-            SELECT DISTINCT ON (s.account_id) s.account_id, s.opening, s.opening_day
-            FROM banking_statement s JOIN banking_bankaccount a ON a.id = s.account_id
-            WHERE a.company_id = %(company)s AND s.booked AND s.opening IS NOT NULL
-            ORDER BY s.account_id, s.opening_day, s.id
-        )
-        SELECT a.identifier, s.number, s.opening_day, a.currency, s.opening,
-               f.opening + before.amount AS known
-        FROM first f
-        JOIN banking_bankaccount a ON a.id = f.account_id
-        JOIN banking_statement s ON s.account_id = f.account_id AND s.booked AND s.opening IS NOT NULL
-        CROSS JOIN LATERAL (
-            SELECT coalesce(sum(amount), 0)::bigint AS amount,
-                   coalesce(sum(amount) FILTER (WHERE booking_date < s.opening_day), 0)::bigint AS day_before
-            FROM banking_bankline b
-            WHERE b.account_id = s.account_id AND b.booking_date <= s.opening_day
-        ) before
-        WHERE s.opening NOT IN (f.opening + before.amount, f.opening + before.day_before)
-          AND NOT EXISTS (SELECT 1 FROM banking_statement t WHERE t.account_id = s.account_id
-                          AND t.id <> s.id AND t.booked AND t.closing = s.opening)
-        ORDER BY a.identifier, s.opening_day, s.id""",
-        "statement {number} of {identifier}",
-        "opens on {opening_day} with {opening}, but the lines before it lead to {known}",
-        "ask the bank for the statement in between and import it",
-    ),
+    _broken,
 )
 
 

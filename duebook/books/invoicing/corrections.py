@@ -10,10 +10,10 @@ from duebook.books.ledger.models import OpenItem, OpenItemChange
 from duebook.books.ledger.operations import reverse, settlements_of
 from duebook.books.ledger.posting import post
 from duebook.books.ledger.receipts import worth
-from duebook.books.ledger.values import item_balances
+from duebook.books.ledger.values import ItemBalance, item_balances
 from duebook.core.invoicing import Invoice
 from duebook.core.ledger import postings as core
-from duebook.core.money import Rates
+from duebook.core.money import Money, Rates
 
 TERMS = ("issue_date", "due_date", "po_number", "terms", "company_code")
 
@@ -31,10 +31,12 @@ class Correction:
 
 def correct(c: Correction) -> str | bool:
     """Make the books say what the invoice says now. True: changed; False: it said the same; text: refused."""
-    if (c.item.currency, c.item.kind) != (c.invoice.currency, c.invoice.kind):
+    same = (c.item.currency, c.item.kind) == (c.invoice.currency, c.invoice.kind)
+    if not same or c.item.amount * c.invoice.amount < 0:
         return (
-            f"invoice {c.invoice.invoice_number} is in the books as {c.item.kind} in {c.item.currency}; "
-            "a document that changes kind or currency is cancelled by a credit note and issued anew"
+            f"invoice {c.invoice.invoice_number} is in the books as {c.item.kind} of "
+            f"{Money(c.item.amount, c.item.currency)}; a document that changes kind, currency or sign "
+            "is cancelled by a credit note and issued anew"
         )
     steps: tuple[Callable[[Correction], bool], ...] = (_terms, _amount, _dispute, _settlement)
     return sum(step(c) for step in steps) > 0
@@ -58,12 +60,14 @@ def _amount(c: Correction) -> bool:
     grows = abs(c.invoice.amount) > abs(c.item.amount)
     if grows:
         _change(c, "amount", c.invoice.amount)
+        value = worth(c.record, moved, c.item.currency, c.invoice.issue_date, c.rates)
     else:
         _make_room(c, moved)
-    ref = core.ItemRef(c.item.key, c.invoice.customer_id)
+        value = -_balance(c).left.take(-moved)
+    balance = _balance(c)
     key = f"{c.record.key}|correction {c.item.key}"
-    value = worth(c.record, moved, c.item.currency, c.invoice.issue_date, c.rates)
-    post(c.record, [core.invoice(key, ref, value, max(c.as_of, c.invoice.issue_date), "correction")])
+    day = max(c.as_of, balance.since)
+    post(c.record, [core.invoice(key, balance.ref, value, day, "correction")])
     if not grows:
         _change(c, "amount", c.invoice.amount)
     c.item.refresh_from_db()
@@ -72,7 +76,7 @@ def _amount(c: Correction) -> bool:
 
 def _make_room(c: Correction, moved: int) -> None:
     while abs(c.item.open_amount) < abs(moved) and (settlements := settlements_of(c.item)):
-        reverse(c.record, settlements[:1])
+        reverse(c.record, settlements[:1], c.as_of)
         c.item.refresh_from_db()
 
 
@@ -88,11 +92,15 @@ def _settlement(c: Correction) -> bool:
     closed = c.item.open_amount - c.invoice.open_amount
     if closed * c.item.amount <= 0:
         return False
-    balance = item_balances(c.record.company, [c.item.key])[c.item.key]
-    day = max(c.invoice.settled_date or c.as_of, c.item.issue_date)
+    balance = _balance(c)
+    day = max(c.invoice.settled_date or c.as_of, balance.since)
     key = f"{c.record.key}|settled {c.item.key}"
     post(c.record, [core.settled_elsewhere(key, balance.ref, balance.left.take(closed), day)])
     return True
+
+
+def _balance(c: Correction) -> ItemBalance:
+    return item_balances(c.record.company, [c.item.key])[c.item.key]
 
 
 def _change(c: Correction, name: str, new: object) -> bool:

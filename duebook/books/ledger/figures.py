@@ -9,8 +9,7 @@ from django.db.models import Q, QuerySet, Sum
 from duebook.books.companies.models import Company
 from duebook.books.customers.models import Customer
 from duebook.books.ledger.models import JournalEntry, JournalLine
-
-WAITING = ("unapplied_cash", "unidentified_receipts")
+from duebook.books.ledger.posting import WAITING
 
 
 def last_booking_date(company: Company, until: date) -> date | None:

@@ -7,12 +7,12 @@ from django.db.models import BigIntegerField, F, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from duebook.books.companies.models import Company
-from duebook.books.ledger.figures import WAITING
 from duebook.books.ledger.models import JournalEntry, JournalLine, OpenItem, Receipt
+from duebook.books.ledger.posting import WAITING
 
 
 def items_as_of(company: Company, as_of: date) -> QuerySet[OpenItem]:
-    """Items open at the end of ``as_of``, with customer and ``open_then`` (minor units), longest due first."""
+    """Items open at the end of ``as_of``, with customer and ``open_then`` (minor units), oldest due first."""
     items = OpenItem.objects.filter(company=company)
     if _is_latest(company, as_of):
         items = items.exclude(open_amount=0).annotate(open_then=F("open_amount"))
@@ -73,6 +73,7 @@ def settlements(receipt: Receipt, as_of: date) -> list[Settlement]:
     beside = _differences(receipt.company, [f"{line.entry.key}/difference" for line in lines])
     found = []
     for line in lines:
+        assert line.item is not None, "receivables name an item"
         given_up = beside.get(f"{line.entry.key}/difference")
         found.append(
             Settlement(

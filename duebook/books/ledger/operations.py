@@ -9,9 +9,9 @@ from django.db.models import Q
 from duebook.books.audit.operations import Recording
 from duebook.books.customers.models import Customer
 from duebook.books.ledger.models import JournalEntry, JournalLine, OpenItem, Receipt
+from duebook.books.ledger.posting import NotPossible as NotPossible  # for the callers of operations
 from duebook.books.ledger.posting import ids_by_key, post
 from duebook.books.ledger.values import ItemBalance, ReceiptBalance, item_balances, receipt_balances
-from duebook.core.invoicing import KINDS
 from duebook.core.ledger import Account, Entry, reversal
 from duebook.core.ledger import postings as core
 from duebook.core.money import Rates, convert, plain
@@ -22,10 +22,8 @@ DIFFERENCE_ACCOUNTS: dict[str, Account] = {
     "bank_fee": "bank_charges",
     "rounding": "rounding",
 }
-
-
-class NotPossible(ValueError):
-    """An operation that would break a promise of the ledger; the text says which and what is possible."""
+SETTLEMENTS = ("allocation", "set_off", "write_off", "settled_elsewhere", *DIFFERENCE_ACCOUNTS)
+"""Kinds of entries that make less of an open item, and that can be taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +56,14 @@ def identify(record: Recording, owners: dict[str, str]) -> None:
 
 
 def apply(record: Recording, applications: Sequence[Application], rates: Rates) -> None:
-    """Settle items with receipts whose owner is known, and give up the differences named."""
+    """Settle items with receipts whose owner is known, and give up the differences named.
+
+    Credit notes come first (amount negative): what a payer took off, his money pays for other items.
+    """
     receipts = receipt_balances(record.company, {a.receipt for a in applications})
     items = item_balances(record.company, {a.item for a in applications})
     entries: list[Entry] = []
-    for application in applications:
+    for application in sorted(applications, key=lambda a: a.amount > 0):
         entries += _application_entries(
             record, application, receipts[application.receipt], items[application.item], rates
         )
@@ -74,15 +75,14 @@ def _application_entries(
 ) -> list[Entry]:
     if receipt.row.customer is None:
         raise NotPossible(f"receipt {receipt.key} has no owner yet; identify it first")
-    day = max(receipt.row.value_date, item.row.issue_date)
+    day = max(receipt.since, item.since)
     key = f"{record.key}|{receipt.key}>{item.ref.key}"
+    used = _money_for(application.amount, item, receipt, rates)
+    _guard(receipt, used, item, application.amount + application.difference)
     entries = []
+    if application.amount < 0:
+        receipt.since = day
     if application.amount:
-        used = application.amount
-        if receipt.left.currency != item.left.currency:
-            rate = rates(item.left.currency, receipt.left.currency, receipt.row.value_date)
-            used = convert(application.amount, item.left.currency, receipt.left.currency, rate)
-        _guard(receipt, used, item, application.amount + application.difference)
         entries.append(
             core.allocation(
                 key,
@@ -103,11 +103,25 @@ def _application_entries(
     return entries
 
 
+def _money_for(amount: int, item: ItemBalance, receipt: ReceiptBalance, rates: Rates) -> int:
+    """Minor units of the receipt that settle ``amount`` of the item, at the rate of its value date.
+
+    A receipt that is worth just ``amount`` is used up, so that rounding twice leaves no cent.
+    """
+    source, target = item.left.currency, receipt.left.currency
+    if source == target or not amount:
+        return amount
+    rate = rates(source, target, receipt.row.value_date)
+    if convert(receipt.left.amount, target, source, 1 / rate) == amount:
+        return receipt.left.amount
+    return convert(amount, source, target, rate)
+
+
 def _guard(receipt: ReceiptBalance, used: int, item: ItemBalance, settled: int) -> None:
     if abs(settled) > abs(item.left.amount) or settled * item.left.amount < 0:
         left = plain(item.left.amount, item.left.currency)
         raise NotPossible(f"item {item.ref.key} has {left} {item.left.currency} open, not more")
-    if used > receipt.left.amount:
+    if used > receipt.left.amount or (used and not receipt.left.amount):
         left = plain(receipt.left.amount, receipt.left.currency)
         raise NotPossible(f"receipt {receipt.key} has {left} {receipt.left.currency} left, not more")
 
@@ -120,14 +134,14 @@ def set_off(record: Recording, giver: str, taker: str, amount: int, day: date) -
         raise NotPossible("a credit note settles items of its own currency")
     if not 0 < amount <= min(-source.left.amount, target.left.amount):
         raise NotPossible(f"{giver} can give {-source.left.amount}, {taker} can take {target.left.amount}")
-    given = source.left.take(-amount)
+    given = -source.left.take(-amount)
     entry = core.set_off(
         f"{record.key}|{giver}>{taker}",
         source.ref,
-        core.Side(given.currency, -given.amount, -given.base),
+        given,
         target.ref,
         target.left.take(amount),
-        day,
+        max(day, source.since, target.since),
         record.company.currency,
     )
     post(record, [entry])
@@ -139,28 +153,33 @@ def write_off(record: Recording, item: str, amount: int, account: Account, day: 
     if abs(amount) > abs(balance.left.amount) or amount * balance.left.amount <= 0:
         raise NotPossible(f"{item} has {balance.left.amount} minor units open, not {amount}")
     entry = core.difference(
-        f"{record.key}|{item}", account, balance.ref, balance.left.take(amount), day, "write_off"
+        f"{record.key}|{item}",
+        account,
+        balance.ref,
+        balance.left.take(amount),
+        max(day, balance.since),
+        "write_off",
     )
     post(record, [entry])
 
 
 def reverse(record: Recording, keys: Iterable[str], day: date | None = None) -> None:
-    """Take entries back (by key), each with the difference booked beside it; other allocations stay.
+    """Take settlements back (by key), each with the difference booked beside it; others stay.
 
-    ``day`` defaults to each entry's own booking date.
+    ``day`` defaults to each entry's own booking date, and is never before it.
     """
     wanted = Q()
     for key in keys:
         wanted |= Q(key=key) | Q(key=f"{key}/difference")
     rows = list(
-        JournalEntry.objects.filter(wanted, company=record.company, reversed_by=None)
+        JournalEntry.objects.filter(wanted, company=record.company, kind__in=SETTLEMENTS, reversed_by=None)
         .order_by("id")
         .select_related("reverses")
         .prefetch_related("lines__customer", "lines__item", "lines__receipt")
     )
     if not rows:
-        raise NotPossible("nothing to take back: reversed before, or never posted")
-    post(record, [reversal(row.value(), day or row.booking_date) for row in rows])
+        raise NotPossible("nothing to take back: reversed before, never posted, or no settlement of an item")
+    post(record, [reversal(row.value(), max(day or row.booking_date, row.booking_date)) for row in rows])
 
 
 def allocations_of(receipt: Receipt) -> list[str]:
@@ -173,9 +192,7 @@ def allocations_of(receipt: Receipt) -> list[str]:
 
 def settlements_of(item: OpenItem) -> list[str]:
     """Keys of the entries that settled parts of an item and stand, newest first."""
-    lines = (
-        JournalLine.objects.filter(item=item, account="receivables", entry__reversed_by=None)
-        .exclude(entry__kind__in=[*KINDS, "correction", "reversal"])
-        .order_by("-entry_id")
-    )
+    lines = JournalLine.objects.filter(
+        item=item, account="receivables", entry__kind__in=SETTLEMENTS, entry__reversed_by=None
+    ).order_by("-entry_id")
     return list(lines.values_list("entry__key", flat=True))

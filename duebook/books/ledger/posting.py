@@ -1,9 +1,10 @@
 """Writing entries: the only code that adds to the ledger and moves its running totals."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
-from django.db import connection, models
+from django.db import IntegrityError, connection, models
 
 from duebook.books.audit.operations import Recording
 from duebook.books.audit.sealing import content_digest
@@ -19,7 +20,14 @@ ENTRY_COLUMNS = (
 LINE_COLUMNS = (
     "entry_id", "company_id", "account", "customer_id", "item_id", "receipt_id", "currency", "amount", "base",
 )  # fmt: skip
+WAITING = ("unapplied_cash", "unidentified_receipts")
+"""Accounts on which a receipt waits to be applied."""
+
 Ids = dict[str, int]
+
+
+class NotPossible(ValueError):
+    """An operation that would break a promise of the ledger; the text says which and what is possible."""
 
 
 class UnknownKey(LookupError):
@@ -71,8 +79,7 @@ def _add_lines(company: Company, entries: Sequence[Entry], ids: Ids) -> None:
         ),
     )  # fmt: skip
     _move(OpenItem, "open_amount", _totals(lines, items, "item", ("receivables",), 1))
-    waiting = ("unapplied_cash", "unidentified_receipts")
-    _move(Receipt, "unapplied", _totals(lines, receipts, "receipt", waiting, -1))
+    _move(Receipt, "unapplied", _totals(lines, receipts, "receipt", WAITING, -1))
 
 
 def _totals(
@@ -88,12 +95,25 @@ def _totals(
 def _move(model: type[models.Model], column: str, totals: dict[int, int]) -> None:
     if not totals:
         return
-    with connection.cursor() as cursor:
+    with connection.cursor() as cursor, _within_bounds(model):
         cursor.execute(
             f'UPDATE "{model._meta.db_table}" t SET "{column}" = t."{column}" + moved.amount '  # noqa: S608
             "FROM unnest(%s::bigint[], %s::bigint[]) AS moved(id, amount) WHERE t.id = moved.id",
             [list(totals), list(totals.values())],
         )
+
+
+@contextmanager
+def _within_bounds(model: type[models.Model]) -> Iterator[None]:
+    """The database refuses totals beyond what a row is about: said in the accountant's words."""
+    try:
+        yield
+    except IntegrityError as wrong:
+        name = model._meta.verbose_name
+        raise NotPossible(
+            f"more would be left of the {name} than there is of it, or less than nothing; "
+            "allocations that were made together are undone together"
+        ) from wrong
 
 
 def ids_by_key(model: type[models.Model], company: Company, keys: Iterable[str], field: str = "key") -> Ids:

@@ -6,8 +6,8 @@ from datetime import date
 
 from duebook.books.audit.operations import Recording
 from duebook.books.ledger.models import Receipt
-from duebook.books.ledger.operations import NotPossible, allocations_of, reverse
-from duebook.books.ledger.posting import post
+from duebook.books.ledger.operations import allocations_of, reverse
+from duebook.books.ledger.posting import NotPossible, post
 from duebook.books.ledger.values import receipt_balances
 from duebook.books.rows import copy_rows
 from duebook.core.ledger import Entry
@@ -86,7 +86,7 @@ def take_back(record: Recording, key: str, entry_key: str, amount: int, day: dat
     for allocation in reversed(allocations_of(receipt.row)):
         if receipt.left.amount >= amount:
             break
-        reverse(record, [allocation], max(day, receipt.row.booking_date))
+        reverse(record, [allocation], day)
         receipt = receipt_balances(record.company, [key])[key]
     if receipt.left.amount < amount:
         raise NotPossible(f"receipt {key} has less than what the bank took back")

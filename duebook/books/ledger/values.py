@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Q, Sum
+from django.db.models import Max, Q, Sum
 
 from duebook.books.companies.models import Company
 from duebook.books.ledger.models import JournalLine, OpenItem, Receipt
+from duebook.books.ledger.posting import WAITING
 from duebook.core.ledger.postings import ItemRef, Side, share
 
 
@@ -28,58 +30,63 @@ class Balance:
 
 @dataclass(slots=True)
 class ItemBalance:
-    """An open item with what is left of it."""
+    """An open item with what is left of it. ``since``: all of that is in the books from this day on, so that
+    a settlement that counts from then never shows less than nothing on any day."""
 
     ref: ItemRef
     row: OpenItem
     left: Balance
+    since: date
 
 
 @dataclass(slots=True)
 class ReceiptBalance:
-    """A receipt with what is left of it."""
+    """A receipt with what is left of it; ``since`` as for items."""
 
     key: str
     row: Receipt
     left: Balance
+    since: date
 
 
 def item_balances(company: Company, keys: Iterable[str]) -> dict[str, ItemBalance]:
     """Open items by key, with their remaining amount and its value in company currency."""
     rows = OpenItem.objects.filter(company=company, key__in=list(keys)).select_related("customer")
-    worth = _foreign_worth(company, [row for row in rows if row.currency != company.currency], "item")
-    return {
-        row.key: ItemBalance(
+    grown = Q(amount__gt=0, item__amount__gt=0) | Q(amount__lt=0, item__amount__lt=0)
+    posted = _posted(Q(account="receivables", item__in=rows), "item", grown)
+    balances = {}
+    for row in rows:
+        base, last = posted.get(row.pk, (0, None))
+        balances[row.key] = ItemBalance(
             ItemRef(row.key, row.customer.number),
             row,
-            Balance(row.currency, row.open_amount, worth.get(row.pk, row.open_amount)),
+            Balance(row.currency, row.open_amount, base),
+            max(row.issue_date, last or row.issue_date),
         )
-        for row in rows
-    }
+    return balances
 
 
 def receipt_balances(company: Company, keys: Iterable[str]) -> dict[str, ReceiptBalance]:
     """Receipts by key, with their unapplied amount and its value in company currency."""
     rows = Receipt.objects.filter(company=company, key__in=list(keys)).select_related("customer")
-    worth = _foreign_worth(company, [row for row in rows if row.currency != company.currency], "receipt")
-    return {
-        row.key: ReceiptBalance(
-            row.key, row, Balance(row.currency, row.unapplied, -worth.get(row.pk, -row.unapplied))
+    posted = _posted(Q(account__in=WAITING, receipt__in=rows), "receipt", Q(amount__lt=0))
+    balances = {}
+    for row in rows:
+        base, last = posted.get(row.pk, (0, None))
+        balances[row.key] = ReceiptBalance(
+            row.key,
+            row,
+            Balance(row.currency, row.unapplied, -base),
+            max(row.value_date, last or row.booking_date),
         )
-        for row in rows
-    }
+    return balances
 
 
-def _foreign_worth(company: Company, rows: list[OpenItem] | list[Receipt], subledger: str) -> dict[int, int]:
-    if not rows:
-        return {}
-    accounts = {
-        "item": Q(account="receivables"),
-        "receipt": Q(account__in=["unapplied_cash", "unidentified_receipts"]),
-    }[subledger]
+def _posted(lines: Q, subledger: str, grown: Q) -> dict[int, tuple[int, date | None]]:
+    """Per row of the subledger: the value of its lines, and the last day on which it grew."""
     sums = (
-        JournalLine.objects.filter(accounts, company=company, **{f"{subledger}__in": rows})
+        JournalLine.objects.filter(lines)
         .values_list(subledger)
-        .annotate(Sum("base"))
+        .annotate(worth=Sum("base"), last=Max("entry__booking_date", filter=grown))
     )
-    return {row: int(base) for row, base in sums}
+    return {row: (int(base), last) for row, base, last in sums}

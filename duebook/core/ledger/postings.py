@@ -20,6 +20,9 @@ class Side:
     amount: int
     base: int
 
+    def __neg__(self) -> "Side":
+        return Side(self.currency, -self.amount, -self.base)
+
 
 @dataclass(frozen=True, slots=True)
 class ItemRef:
@@ -36,14 +39,14 @@ def invoice(key: str, item: ItemRef, value: Side, booking_date: date, kind: str 
 
 def settled_elsewhere(key: str, item: ItemRef, value: Side, booking_date: date) -> Entry:
     """``value`` of the item was settled in the accounting system, not by a receipt of ours."""
-    return _against("settled_elsewhere", key, "settled_elsewhere", item, _negative(value), booking_date)
+    return _against("settled_elsewhere", key, "settled_elsewhere", item, -value, booking_date)
 
 
 def difference(
     key: str, account: Account, item: ItemRef, value: Side, booking_date: date, kind: str
 ) -> Entry:
     """``value`` of the item is given up: discount, deduction granted, bank charge, rounding, bad debt."""
-    return _against(account, key, kind, item, _negative(value), booking_date)
+    return _against(account, key, kind, item, -value, booking_date)
 
 
 def receipt(key: str, receipt_key: str, value: Side, booking_date: date) -> Entry:
@@ -198,7 +201,3 @@ def _against(account: Account, key: str, kind: str, item: ItemRef, value: Side, 
         Line(account, value.currency, -value.amount, -value.base),
     )
     return Entry(key, kind, booking_date, lines)
-
-
-def _negative(value: Side) -> Side:
-    return Side(value.currency, -value.amount, -value.base)
