@@ -57,6 +57,27 @@ def bai2(data: bytes) -> Raw:
     return _sum([Decimal(amount or 0) / 100 * (1 if int(code) < 400 else -1) for code, amount in found])
 
 
+def coda(data: bytes) -> Raw:
+    """Lines 21 that are no detail (detail number 0000)."""
+    found = re.findall(r"^21....0000.{21}([01])(\d{15})", data.decode("latin-1"), re.MULTILINE)
+    return _sum([Decimal(amount) / 1000 * (-1 if side == "1" else 1) for side, amount in found])
+
+
+def cfonb120(data: bytes) -> Raw:
+    found = re.findall(r"^04.{17}(\d).{70}(\d{13})(.)", data.decode("latin-1"), re.MULTILINE)
+    parts = []
+    for decimals, amount, last in found:
+        digit = "{ABCDEFGHI}JKLMNOPQR".index(last)
+        number = Decimal(amount + str(digit % 10)).scaleb(-int(decimals))
+        parts.append(-number if digit > 9 else number)
+    return _sum(parts)
+
+
+def norma43(data: bytes) -> Raw:
+    found = re.findall(r"^22.{25}([12])(\d{14})", data.decode("latin-1"), re.MULTILINE)
+    return _sum([Decimal(amount) / 100 * (1 if side == "2" else -1) for side, amount in found])
+
+
 Counter = Callable[[bytes], Raw]
 COUNTERS: dict[str, tuple[str, Counter | None]] = {
     "camt.052": ("iso20022/camt.052*/*/*", camt),
@@ -67,7 +88,11 @@ COUNTERS: dict[str, tuple[str, Counter | None]] = {
     "MT942": ("mt942/*/*", swift),
     "BAI2": ("bai2/*/*", bai2),
     "OFX": ("ofx/*/*", ofx),
+    "CODA": ("coda/*/*", coda),
+    "CFONB 120": ("cfonb120/*/*", cfonb120),
+    "Norma 43": ("norma43/*/*", norma43),
     "CSV exports": ("csv/*/*", None),
     "XLSX exports": ("xlsx/*/*", None),
+    "QIF": ("qif/*/*", None),
 }
 """Format -> files of the collection, and the blind count where one is possible."""

@@ -5,11 +5,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import TypeAlias
 
 from lxml import etree
 
-from duebook.core.money import MoneyError, to_minor
+from duebook.core.money import MoneyError, digits, to_minor
 from duebook.core.problems import Problem
 
 Element: TypeAlias = etree._Element
@@ -76,6 +77,15 @@ def exact_amount(text: str, currency: str) -> int:
         raise Unreadable(str(error)) from None
 
 
+def known_currency(text: str) -> str:
+    """The three capital letters of a currency; raises Unreadable for anything else."""
+    try:
+        digits(text)
+    except MoneyError as error:
+        raise Unreadable(str(error)) from None
+    return text
+
+
 def iso_day(text: str) -> date:
     """The day of an ISO 8601 date or date-time (``2024-02-29``, ``20240229``, ``2024-02-29T10:00:00Z``)."""
     found = _DAY.match(text.strip())
@@ -83,6 +93,27 @@ def iso_day(text: str) -> date:
         return date(*map(int, found.groups())) if found else date.fromisoformat(text.strip())
     except ValueError:
         raise Unreadable(f"{shown(text)!r} is not a date") from None
+
+
+def short_day(text: str, order: str = "YMD") -> date:
+    """A day of six digits, of this century: ``("240229")``, ``("290224", "DMY")``."""
+    parts = dict(zip(order, (text[:2], text[2:4], text[4:6]), strict=True))
+    try:
+        return date(2000 + int(parts["Y"]), int(parts["M"]), int(parts["D"]))
+    except ValueError:
+        raise Unreadable(f"{shown(text)!r} is not a day of six digits ({order})") from None
+
+
+def cut(line: str, first: int, last: int) -> str:
+    """Positions ``first`` to ``last`` of a line, counted from 1 as standards do, without spaces around."""
+    return line[first - 1 : last].strip()
+
+
+def minor_of(digits_only: str, decimals: int, currency: str) -> int:
+    """Digits with implied decimals to minor units of the currency: ``("12340", 3, "EUR") -> 1234``."""
+    if not re.fullmatch(r"\d{1,18}", digits_only, re.ASCII):
+        raise Unreadable(f"the amount {shown(digits_only)!r} is not a number")
+    return exact_amount(f"{Decimal(digits_only).scaleb(-decimals):f}", currency)
 
 
 def text_of(data: bytes) -> str:

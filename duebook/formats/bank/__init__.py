@@ -5,7 +5,7 @@ from typing import Protocol
 
 from duebook.core.banking import StatementFile
 from duebook.core.problems import Problem
-from duebook.formats.bank import bai2, camt, export, mt940, ofx
+from duebook.formats.bank import bai2, camt, cfonb120, coda, export, mt940, norma43, ofx
 from duebook.formats.bank.checks import checked
 from duebook.formats.reading import LARGEST_FILE, head_of, shown
 
@@ -18,7 +18,7 @@ class Reader(Protocol):
     def read(self, data: bytes, name: str) -> StatementFile: ...
 
 
-READERS: tuple[Reader, ...] = (camt, mt940, bai2, ofx)
+READERS: tuple[Reader, ...] = (camt, mt940, bai2, ofx, coda, cfonb120, norma43)
 """One module per format, in the order they are asked."""
 
 

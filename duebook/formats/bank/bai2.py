@@ -12,7 +12,7 @@ from datetime import date
 from itertools import dropwhile
 
 from duebook.core.banking import Balance, BankEntry, BankStatement, EntryKind, StatementFile
-from duebook.formats.reading import Complaints, Unreadable, shown, text_of
+from duebook.formats.reading import Complaints, Unreadable, known_currency, short_day, shown, text_of
 
 FORMAT = "BAI2"
 
@@ -101,7 +101,9 @@ class _Reader:
         elif record.code == "03":
             self.close()
             self._account = _Account(record.fields(), self._currency, self._day)
-        elif record.code == "16" and self._account:
+        elif record.code == "16":
+            if self._account is None:
+                raise Unreadable("the movement stands outside an account (no 03 before it)")
             self._account.add(record)
         elif record.code == "99":
             self.ended = True
@@ -112,7 +114,7 @@ class _Reader:
         """02: receiver, originator, status, as-of day, time, currency, modifier (3 and 4: same day)."""
         fields += [""] * 7
         self._day, self._currency, self._booked = None, fields[5] or "USD", fields[6] not in ("3", "4")
-        self._day = _day(fields[3])
+        self._day = short_day(fields[3])
 
     def _total(self, record: _Record) -> None:
         """49: the sum of all amounts of the account; debits count as they stand."""
@@ -135,7 +137,8 @@ class _Account:
     """One account of one day: 03 with its balances, then its movements."""
 
     def __init__(self, fields: list[str], usual: str, day: date | None) -> None:
-        self.number, self.currency = fields[0], (fields[1] if len(fields) > 1 else "") or usual
+        self.number = fields[0]
+        self.currency = known_currency((fields[1] if len(fields) > 1 else "") or usual)
         self.day = day
         self.total = 0
         self.entries: list[BankEntry] = []
@@ -158,7 +161,7 @@ class _Account:
         parts = rest.split(",", skip + 2)
         bank, customer, text = (part.strip() for part in [*parts[skip:], "", "", ""][:3])
         self.total += _minor(amount or "0")
-        value = _day(parts[0]) if funds.strip().upper() == "V" and parts[0].strip() else self.day
+        value = short_day(parts[0]) if funds.strip().upper() == "V" and parts[0].strip() else self.day
         if value is None or self.day is None:
             raise Unreadable("the day of the group (02) is not told")
         sign = _sign(int(code)) if code.strip().isdigit() else None
@@ -205,13 +208,6 @@ def _minor(text: str) -> int:
     if not _AMOUNT.fullmatch(text.strip()):
         raise Unreadable(f"the amount {shown(text)!r} is not a whole number of minor units")
     return int(text)
-
-
-def _day(text: str) -> date:
-    try:
-        return date(2000 + int(text[:2]), int(text[2:4]), int(text[4:6]))
-    except ValueError:
-        raise Unreadable(f"{shown(text)!r} is not a day of the form YYMMDD") from None
 
 
 def _sign(code: int) -> int | None:

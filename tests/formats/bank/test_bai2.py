@@ -30,7 +30,7 @@ def test_a_day_of_an_american_account() -> None:
     [
         (b"16,195,8000,", b"16,195,80.00,", "line 7", "not a whole number of minor units"),
         (b"16,195,", b"16,x95,", "line 7", "tells neither credit nor debit"),
-        (b"1,240304,", b"1,241304,", "line 2", "not a day of the form YYMMDD"),
+        (b"1,240304,", b"1,241304,", "line 2", "not a day of six digits"),
         (b"49,675500,7/", b"49,675501,7/", "line 10", "control total 675501 differs"),
         (b"88,INV 5551", b"INV 5551", "line 6", "is no BAI2 record"),
     ],

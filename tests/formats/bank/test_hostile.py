@@ -60,7 +60,7 @@ def damaged(draw: st.DrawFn) -> bytes:
     return data
 
 
-@settings(max_examples=400, deadline=2000, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=1000, deadline=2000, suppress_health_check=[HealthCheck.too_slow])
 @given(damaged())
 def test_damaged_files(data: bytes) -> None:
     sound(data)
