@@ -57,6 +57,8 @@ def _doubts(findings: Findings, best: Explanation, chance: float, policy: Policy
     stray = _stray_number(findings, best)
     if stray and (short or not all_named):
         doubts.append(f'"{stray}" in the text is none of these items')
+    if short and any(m.manner == "range" and not best.named.issuperset(m.items) for m in findings.mentions):
+        doubts.append("the text may give a range of numbers, and the amount does not tell how much of it")
     if len(best.customers) > 1 and (short or not all_named):
         doubts.append("items of several customers need all to be named and the amount to be exact")
     if len(best.items) > 1 and best.difference.reason in {"deduction", "partial"}:
@@ -71,7 +73,9 @@ def _doubts(findings: Findings, best: Explanation, chance: float, policy: Policy
 def _stray_number(findings: Findings, best: Explanation) -> str:
     """A number in the text that is written like ours and points to none of the items; "" if there is none."""
     pointing = [m.place for m in findings.mentions if best.named.intersection(m.items)]
-    for run in findings.reading.lookalikes:
+    partly = 0 < len(best.named) < len(best.items)
+    announced = [r for r in findings.reading.runs if partly and r.is_number and r.labelled and not r.noise]
+    for run in (*findings.reading.lookalikes, *announced):
         if not any(start <= run.start and run.end <= end for start, end in pointing):
             return run.text
     return ""
@@ -140,6 +144,7 @@ def _named_evidence(findings: Findings, best: Explanation) -> list[Evidence]:
         "tail": "the text gives the last digits of {n} of {all} items",
         "cut": "the text breaks off within the number of {n} of {all} items",
         "slip": "the text names {n} of {all} items with a slip of the pen",
+        "range": "{n} of {all} items lie in a range that the text gives",
     }
     evidence, left = [], set(best.named)
     for kind, words in manner.items():

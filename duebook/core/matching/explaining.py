@@ -22,7 +22,7 @@ from duebook.core.matching.values import OpenItem, Policy, Receipt
 
 _MOST_CUSTOMERS = 12
 _LEAST_LIKELY_PAYER = 0.002
-_MOST_READINGS = 64
+_MOST_READINGS = 256
 _MOST_STRANGERS = 20
 _ODD = 0.14
 """Share of payments whose amount follows no rule we know."""
@@ -130,7 +130,8 @@ class Inquiry:
             for m in self._reading.mentions
             if keys.intersection(m.items)
         )
-        return (*whole, *account.references.read(self._reading))
+        found = (*whole, *account.references.read(self._reading))
+        return (*found, *account.references.ranges(found, self._reading.text))
 
     def _all_places(self) -> dict[tuple[int, int], float]:
         """Every place of the text that means something to somebody, with its chance of meaning nothing."""
@@ -156,7 +157,9 @@ class Inquiry:
 
     def _named(self, mentions: Sequence[Mention]) -> Iterator[tuple[OpenItem, ...]]:
         """The sets the mentions can mean: one item each; free items only; few readings of unclear ones."""
-        free = [[k for k in m.items if k not in self._book.taken] for m in mentions]
+        taken = self._book.taken
+        ranged = {k for m in mentions if m.manner == "range" for k in m.items if k not in taken}
+        free = [[k for k in m.items if k not in taken] for m in mentions if m.manner != "range"]
         options = [keys for keys in free if keys]
         seen = set()
         for choice in islice(product(*options), _MOST_READINGS):
@@ -164,6 +167,8 @@ class Inquiry:
             if keys and keys not in seen:
                 seen.add(keys)
                 yield tuple(self._book.items[key] for key in keys)
+                if ranged:
+                    yield tuple(self._book.items[key] for key in sorted(ranged.union(keys)))
 
     def _repair(self, customer: str, named: tuple[OpenItem, ...]) -> None:
         """Named items that do not add up: perhaps some are not paid, perhaps others are paid with them."""

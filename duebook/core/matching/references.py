@@ -2,8 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from rapidfuzz.distance import OSA
@@ -15,7 +16,9 @@ from duebook.core.matching.words import Run, read, upper
 Manner = Literal["number", "order", "tail", "cut", "slip", "range"]
 
 _JOINT = re.compile(r"[ \-./_\r\n]{0,2}")
+_TO = re.compile(r"\s*(?:-|–|—|\.\.+|BIS|TO|THRU|THROUGH|UNTIL|AU|À|HASTA|TOT)\s*")
 _WIDEST = 6
+_LONGEST_RANGE = 200
 _SHORTEST_TAIL = 4
 _LONGEST_TAIL = 9
 
@@ -128,6 +131,7 @@ class CustomerReferences:
     def __init__(self, items: Iterable[OpenItem]) -> None:
         self._numbers: list[tuple[str, str]] = []
         self._tails: dict[str, list[str]] = defaultdict(list)
+        self._between: list[tuple[int, int, str]] = []
         for item in items:
             for reference in (item.number, item.po_number):
                 digits = _digits(reference)
@@ -150,7 +154,21 @@ class CustomerReferences:
                     found.append(mention)
         return _without_overlap(found)
 
+    def ranges(self, mentions: Sequence[Mention], text: str) -> Iterator[Mention]:
+        """What lies between two numbers with a dash or a "to" between them; it may be meant or not."""
+        for low, high in pairwise(sorted(mentions, key=lambda mention: mention.place)):
+            if _TO.fullmatch(text[low.place[1] : high.place[0]]):
+                ends = [b for b in self._between if b[2] in {*low.items, *high.items}]
+                spans = {(size, min(e[0] for e in ends), max(e[0] for e in ends)) for _, size, _ in ends}
+                keys = {
+                    k for value, size, k in self._between for n, a, b in spans if size == n and a < value < b
+                }
+                keys -= {*low.items, *high.items}
+                if 0 < len(keys) <= _LONGEST_RANGE:
+                    yield Mention((low.place[0], high.place[1]), "", tuple(sorted(keys)), "range", 1.0)
+
     def _remember_tails(self, digits: str, key: str) -> None:
+        self._between.append((int(digits), len(digits), key))
         for length in range(_SHORTEST_TAIL, min(_LONGEST_TAIL, len(digits)) + 1):
             self._tails[digits[-length:]].append(key)
 
@@ -171,9 +189,9 @@ class CustomerReferences:
         return Mention(place, digits, unique, manner, max(chance, 1e-4))  # type: ignore[arg-type]
 
     def _tail(self, digits: str, labelled: bool) -> list[str]:
-        significant = digits.lstrip("0")
-        if len(significant) < _SHORTEST_TAIL or (len(digits) == _SHORTEST_TAIL and not labelled):
+        if len(digits) < _SHORTEST_TAIL or (len(digits) == _SHORTEST_TAIL and not labelled):
             return []
+        significant = digits.lstrip("0") if len(digits.lstrip("0")) >= _SHORTEST_TAIL else digits
         return self._tails.get(digits[-_LONGEST_TAIL:]) or self._tails.get(significant) or []
 
     def _slips(self, digits: str) -> list[str]:

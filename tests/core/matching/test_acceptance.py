@@ -146,6 +146,15 @@ def test_10_what_is_paid_too_much_stays_unapplied() -> None:
     assert proposal.difference_reason == "overpaid"
 
 
+@pytest.mark.parametrize("words", ["INV-20001 - INV-20004", "INV-20001 bis 20004", "20001 to 20004"])
+def test_a_range_of_numbers(words: str) -> None:
+    items = [item(f"INV-{20_000 + n}", 10_013 * n + 37 * n * n) for n in range(1, 7)]
+    (proposal,) = decide(receipt(sum(i.open_amount for i in items[:4]), words), items)
+    assert (proposal.decision, len(proposal.allocations)) == ("auto", 4)
+    (ends,) = decide(receipt(items[0].open_amount + items[3].open_amount, words), items)
+    assert set(paid(ends)) == {"INV-20001", "INV-20004"}
+
+
 def test_credit_notes_are_set_off() -> None:
     items = [item("INV-20001", 100_000), item("CN-3001", -10_013, kind="credit_note")]
     (proposal,) = decide(receipt(89_987, "INV-20001 less CN-3001"), items)
