@@ -1,8 +1,10 @@
 """The aging of a company, or of one customer, shaped for tables and charts."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -59,6 +61,14 @@ def between(index: int, as_of: date) -> tuple[date, date]:
     first = as_of - timedelta(days=LIMITS[index]) if index < len(LIMITS) else date.min
     last = as_of - timedelta(days=LIMITS[index - 1] + 1) if 0 < index <= len(LIMITS) else date.max
     return first, last
+
+
+def with_days_overdue(items: Iterable[Any], as_of: date) -> list[Any]:
+    """The items, each knowing its ``days_overdue``; negative before the due date."""
+    rows = list(items)
+    for row in rows:
+        row.days_overdue = (as_of - row.due_date).days
+    return rows
 
 
 def aging(company: Company, as_of: date, customer: Customer | None = None) -> Aging:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 WIDTH, HEIGHT = 600, 240
-LEFT, BOTTOM, TOP = 52, 28, 12
+LEFT, BOTTOM, TOP = 72, 28, 12
 STEPS = (1, 2, 5)
 
 

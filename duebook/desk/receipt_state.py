@@ -1,9 +1,9 @@
 """In which state a receipt is, for people; and the filters of the list of receipts."""
 
+from typing import Any
+
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
-
-from duebook.books.ledger.lists import Receipt
 
 WAITS = ~Q(waiting_then=0) & Q(parked=False)
 FILTERS = {
@@ -15,18 +15,18 @@ FILTERS = {
 }
 
 
-def state_of(receipt: Receipt) -> str:
+def state_of(receipt: Any) -> str:
     """The code (see words.RECEIPT_STATES) of a receipt that knows ``waiting_then`` and ``by_itself``."""
     if receipt.parked:
         return "elsewhere"
-    if not receipt.waiting_then:  # type: ignore[attr-defined]
-        return "by_itself" if receipt.by_itself else "by_person"  # type: ignore[attr-defined]
+    if not receipt.waiting_then:
+        return "by_itself" if receipt.by_itself else "by_person"
     if receipt.customer_id is None:
         return "unidentified"
-    return "partly" if receipt.waiting_then < receipt.amount else "waits"  # type: ignore[attr-defined]
+    return "partly" if receipt.waiting_then < receipt.amount else "waits"
 
 
-def matching_words(receipts: QuerySet[Receipt], words: str) -> QuerySet[Receipt]:
+def matching_words(receipts: QuerySet[Any], words: str) -> QuerySet[Any]:
     """Those whose payer, customer or bank reference holds all the words."""
     for word in words.split():
         receipts = receipts.filter(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -34,7 +35,7 @@ def proposal_of(company: Company, pk: int) -> Proposal | None:
     return Proposal.objects.filter(company=company, pk=pk).select_related("receipt").first()
 
 
-def with_decision(receipts: QuerySet[Receipt]) -> QuerySet[Receipt]:
+def with_decision(receipts: QuerySet[Receipt]) -> QuerySet[Any]:
     """Adds ``by_itself``: whether the engine applied the receipt without a person."""
     automatic = Proposal.objects.filter(receipt=OuterRef("pk"), state=ProposalState.APPLIED, decision="auto")
     return receipts.annotate(by_itself=Exists(automatic))

@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.template import Context, Library
 from django.urls import reverse
 
@@ -64,3 +65,9 @@ PARENTS = {
 def minus(amount: int) -> int:
     """The other sign."""
     return -amount
+
+
+@register.simple_tag
+def local_mail() -> bool:
+    """Whether letters stay on this machine and can be looked at here."""
+    return bool(settings.LOCAL)

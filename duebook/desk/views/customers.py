@@ -8,7 +8,7 @@ from duebook.books.dunning.queries import holds_of
 from duebook.books.ledger.figures import balances_of
 from duebook.books.ledger.lists import items_as_of
 from duebook.desk.access import Desk, member
-from duebook.desk.aging import aging
+from duebook.desk.aging import aging, with_days_overdue
 from duebook.desk.paging import page_of
 from duebook.desk.timeline import timeline
 
@@ -31,9 +31,7 @@ def customer(request: HttpRequest, desk: Desk, number: str) -> HttpResponse:
     """One customer as of the day."""
     row = get_object_or_404(customers_of(desk.company), number=number)
     open_items = items_as_of(desk.company, desk.as_of).filter(customer=row)
-    shown = list(open_items[: ITEMS_SHOWN + 1])
-    for item in shown:
-        item.days_overdue = (desk.as_of - item.due_date).days
+    shown = with_days_overdue(open_items[: ITEMS_SHOWN + 1], desk.as_of)
     context = {
         "customer": row,
         "aging": aging(desk.company, desk.as_of, row),

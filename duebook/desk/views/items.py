@@ -6,7 +6,7 @@ from django.shortcuts import render
 
 from duebook.books.ledger.lists import items_as_of
 from duebook.desk.access import Desk, member
-from duebook.desk.aging import NAMES, between
+from duebook.desk.aging import NAMES, between, with_days_overdue
 from duebook.desk.paging import page_of
 
 
@@ -30,8 +30,7 @@ def items(request: HttpRequest, desk: Desk) -> HttpResponse:
             | Q(customer__number__icontains=word)
         )
     page = page_of(request, rows)
-    for row in page:
-        row.days_overdue = (desk.as_of - row.due_date).days
+    page.object_list = with_days_overdue(page.object_list, desk.as_of)
     context = {
         "page": page,
         "words": words,

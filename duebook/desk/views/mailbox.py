@@ -1,14 +1,12 @@
 """The demo's letters: what the local mail server took in. Only where Duebook serves this machine alone."""
 
-from csp.decorators import csp
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from duebook.connectors.channel.postbox import Letter, Postbox
-from duebook.desk.letters import LETTER_POLICY
+from duebook.desk.letters import letter_page
 from duebook.desk.paging import page_of
 
 
@@ -27,11 +25,9 @@ def mail(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @login_required
-@csp(LETTER_POLICY)
-@xframe_options_sameorigin
 def mail_body(request: HttpRequest, key: str) -> HttpResponse:  # noqa: ARG001
     """The letter's own HTML, for a frame."""
-    return HttpResponse(_letter(key).html)
+    return letter_page(_letter(key).html)
 
 
 def _postbox() -> Postbox:

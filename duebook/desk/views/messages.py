@@ -1,13 +1,11 @@
 """What was written to customers."""
 
-from csp.decorators import csp
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from duebook.books.messaging.queries import count_by_state, messages_of
 from duebook.desk.access import Desk, end_of, member
-from duebook.desk.letters import LETTER_POLICY
+from duebook.desk.letters import letter_page
 from duebook.desk.paging import page_of
 from duebook.desk.words import MESSAGE_STATES
 
@@ -34,8 +32,6 @@ def message(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
 
 
 @member
-@csp(LETTER_POLICY)
-@xframe_options_sameorigin
 def letter(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:  # noqa: ARG001
     """The letter's own page, for the frame on the message's page."""
-    return HttpResponse(get_object_or_404(messages_of(desk.company, end_of(desk)), pk=pk).html)
+    return letter_page(get_object_or_404(messages_of(desk.company, end_of(desk)), pk=pk).html)
