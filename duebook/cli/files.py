@@ -32,23 +32,27 @@ def read_bytes(path: str) -> bytes:
 def writing(path: str) -> Iterator[TextIO]:
     """A text file for CSV or JSON lines (UTF-8, line feeds), or standard output for ``-``.
 
-    The file appears under its name only when it is complete, so that no reader ever sees half of it.
+    A file appears under its name only when it is complete, so that no reader ever sees half of it. A link
+    stays a link; what is no file (a pipe, a device) is written to and never replaced.
     """
     if path == "-":
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
         yield sys.stdout
         sys.stdout.flush()
         return
-    target = Path(path)
-    part = target.with_name(f".{target.name}.part")
+    target = Path(path).resolve()
+    is_special = target.exists() and not target.is_file()
+    part = target if is_special else target.with_name(f".{target.name}.part")
     try:
         with part.open("w", encoding="utf-8", newline="") as stream:
             yield stream
-        part.replace(target)
+        if not is_special:
+            part.replace(target)
     except OSError as error:
         not_done(f"{path}: cannot be written ({error.strerror}); check the folder and the free space")
     finally:
-        part.unlink(missing_ok=True)
+        if not is_special:
+            part.unlink(missing_ok=True)
 
 
 def column_mapping(pairs: Iterable[str]) -> dict[str, str]:

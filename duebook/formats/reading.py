@@ -143,7 +143,9 @@ def local_name(element: Element) -> str:
 def without_namespaces(element: Element) -> Element:
     """The same element, its name and those of all elements within reduced to local names, in place."""
     for inner in element.iter(etree.Element):
-        inner.tag = local_name(inner)
+        name = local_name(inner)
+        if ":" not in name:  # the parser lets names such as a:1:b pass, which cannot be set again
+            inner.tag = name
     return element
 
 

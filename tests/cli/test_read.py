@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 import subprocess
 import sys
 import time
@@ -79,6 +80,18 @@ def test_nothing_is_left_of_a_result_that_could_not_be_written(tmp_path: Path) -
     out.mkdir()
     assert CliRunner().invoke(command, [str(CLEAN), "--out", str(out)]).exit_code == 2
     assert sorted(path.name for path in tmp_path.iterdir()) == ["lines.csv"]
+
+
+def test_a_link_stays_a_link_and_a_pipe_stays_a_pipe(tmp_path: Path) -> None:
+    link, there, pipe = tmp_path / "link.csv", tmp_path / "there.csv", tmp_path / "pipe"
+    link.symlink_to(there)
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    for out in (link, pipe):
+        assert CliRunner().invoke(command, [str(CLEAN), "--out", str(out)]).exit_code == 0
+    assert (link.is_symlink(), pipe.is_fifo()) == (True, True)
+    assert os.read(reader, 1_000_000) == there.read_bytes() != b""
+    os.close(reader)
 
 
 def test_it_starts_quickly_and_without_the_web_framework() -> None:

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from duebook.core.banking import StatementFile
 from duebook.core.problems import Problem
-from duebook.formats.bank import bai2, camt, cfonb120, coda, export, mt940, norma43, ofx
+from duebook.formats.bank import bai2, camt, cfonb120, coda, mt940, norma43, ofx
 from duebook.formats.bank.checks import checked
 from duebook.formats.reading import LARGEST_FILE, head_of, shown
 
@@ -49,6 +49,8 @@ def read(
             name, f"this XML file is no bank statement; it begins with {shown(head)!r}",
             "fetch the statement from the bank as camt.053",
         )  # fmt: skip
+    from duebook.formats.bank import export  # what reads tables takes longer to load than all other readers
+
     return export.read(data, name, mapping, date_format, decimal)
 
 

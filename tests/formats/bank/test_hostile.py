@@ -44,7 +44,7 @@ def test_in_another_encoding(name: str, encoding: str) -> None:
 
 HOSTILE = st.sampled_from(
     [b"\x00", b"\xff\xfe", b"<", b">", b"&a;", b'"', b"\n", b",", b"9" * 400, b"1e999999999", b"-", b"]]>",
-     b"NaN", b"00000000", b":61:", b":86:", b"88,", b"<Ntry>", b"</Ntry>", b"<STMTTRN>", b"\xc3", b"{1:"]
+     b"NaN", b"00000000", b":61:", b":86:", b"88,", b"<Ntry>", b":1:", b"<STMTTRN>", b"\xc3", b"{1:"]
 )  # fmt: skip
 
 
