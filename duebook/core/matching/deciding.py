@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from duebook.core.matching.differences import allocate
+from duebook.core.matching.doubting import doubts_about
 from duebook.core.matching.explaining import Explanation, Findings
 from duebook.core.matching.values import (
     Alternative,
@@ -19,8 +20,6 @@ from duebook.core.money import plain
 VERSION = "evidence-1"
 _MOST_ALTERNATIVES = 5
 _WORTH_SHOWING = 1e-6
-_SHORT_PAYMENT = 0.2
-"""Beyond this share of the total nobody can tell which of several named items were meant."""
 
 
 def decide(findings: Findings, policy: Policy) -> Proposal:
@@ -32,7 +31,7 @@ def decide(findings: Findings, policy: Policy) -> Proposal:
         return _not_customer(findings, foreign)
     if best is None or chance < _WORTH_SHOWING:
         return _unmatched(findings)
-    doubts = _doubts(findings, best, chance, policy)
+    doubts = doubts_about(findings, policy)
     return _proposal(findings, best, chance, "review" if doubts else "auto", doubts)
 
 
@@ -42,52 +41,6 @@ def held_back(proposal: Proposal, because: str) -> Proposal:
     evidence = (*proposal.evidence, Evidence("competition", because, -1.0))
     chance = min(proposal.probability, 0.5)
     return replace(proposal, decision="review", reason=reason, evidence=evidence, probability=chance)
-
-
-def _doubts(findings: Findings, best: Explanation, chance: float, policy: Policy) -> list[str]:
-    """Why a machine must not post this by itself; empty when it may."""
-    doubts = []
-    total = sum(item.open_amount for item in best.items)
-    short = best.difference.amount
-    all_named = len(best.named) == len(best.items)
-    if chance < 1 - policy.max_error:
-        doubts.append(_rival(findings))
-    if short and not all_named:
-        doubts.append("the amount differs and not every item is named")
-    stray = _stray_number(findings, best)
-    if stray and (short or not all_named):
-        doubts.append(f'"{stray}" in the text is none of these items')
-    if short and any(m.manner == "range" and not best.named.issuperset(m.items) for m in findings.mentions):
-        doubts.append("the text may give a range of numbers, and the amount does not tell how much of it")
-    if len(best.customers) > 1 and (short or not all_named):
-        doubts.append("items of several customers need all to be named and the amount to be exact")
-    if len(best.items) > 1 and best.difference.reason in {"deduction", "partial"}:
-        smallest = min(item.open_amount for item in best.items if item.open_amount > 0)
-        if short > min(smallest, _SHORT_PAYMENT * total):
-            doubts.append("so much is missing that some of the named items may not be meant")
-    if findings.receipt.amount <= 0 or total <= 0:
-        doubts.append("there is no money to apply")
-    return doubts
-
-
-def _stray_number(findings: Findings, best: Explanation) -> str:
-    """A number in the text that is written like ours and points to none of the items; "" if there is none."""
-    pointing = [m.place for m in findings.mentions if best.named.intersection(m.items)]
-    partly = 0 < len(best.named) < len(best.items)
-    announced = [r for r in findings.reading.runs if partly and r.is_number and r.labelled and not r.noise]
-    for run in (*findings.reading.lookalikes, *announced):
-        if not any(start <= run.start and run.end <= end for start, end in pointing):
-            return run.text
-    return ""
-
-
-def _rival(findings: Findings) -> str:
-    if findings.repeats:
-        return f"it may be a second payment of what receipt {findings.repeats[0]} paid"
-    if len(findings.chances) > 1 and findings.chances[1] >= findings.other:
-        rivals = sum(1 for chance in findings.chances[1:] if chance > 0.1 * findings.chances[1])
-        return f"{rivals} other explanation{'s' * (rivals > 1)} cannot be ruled out"
-    return "the evidence is too thin to rule out something not in the open items"
 
 
 def _proposal(

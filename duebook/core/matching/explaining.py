@@ -248,15 +248,20 @@ class Inquiry:
         return log(SINGLE / self._book.count(customer, self._receipt.currency))
 
     def _named_among(self, items: Sequence[OpenItem]) -> frozenset[str]:
+        """Each place names one item, the clear places first; only a range names many."""
         keys = {item.key for item in items}
-        customers = {item.customer_id for item in items}
-        mentions = (m for c in customers for m in self._mentions.get(c, ()))
-        return frozenset(key for m in mentions for key in m.items if key in keys)
+        customers = sorted({item.customer_id for item in items})
+        mentions = [m for c in customers for m in self._mentions.get(c, ()) if keys.intersection(m.items)]
+        named: set[str] = set()
+        for mention in sorted(mentions, key=lambda m: (len(m.items), m.place)):
+            meant = [key for key in mention.items if key in keys and key not in named]
+            named.update(meant if mention.manner == "range" else meant[:1])
+        return frozenset(named)
 
     def _log_text(self, items: Sequence[OpenItem], named: frozenset[str]) -> float:
-        customers = {item.customer_id for item in items}
+        customers, keys = {item.customer_id for item in items}, {item.key for item in items}
         explained = {
-            m.place for c in customers for m in self._mentions.get(c, ()) if named.intersection(m.items)
+            m.place for c in customers for m in self._mentions.get(c, ()) if keys.intersection(m.items)
         }
         unexplained = fsum(log(chance) for place, chance in self._places.items() if place not in explained)
         unnamed = len(items) - len(named)

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -142,6 +142,7 @@ class CustomerReferences:
     def read(self, reading: Reading) -> tuple[Mention, ...]:
         """Mentions among the runs that name nothing in the whole book."""
         rest = set(reading.rest)
+        named = {key for mention in reading.mentions for key in mention.items}
         runs = [run for run in reading.runs if (run.start, run.end) in rest]
         found = []
         for first in range(len(runs)):
@@ -149,7 +150,8 @@ class CustomerReferences:
                 window = runs[first : last + 1]
                 if any(not run.is_number or run.noise for run in window) or not _adjoin(window):
                     break
-                mention = self._mention(window, at_end=reading.cut and window[-1] is reading.runs[-1])
+                at_end = reading.cut and window[-1] is reading.runs[-1]
+                mention = self._mention(window, at_end, named)
                 if mention:
                     found.append(mention)
         return _without_overlap(found)
@@ -172,7 +174,7 @@ class CustomerReferences:
         for length in range(_SHORTEST_TAIL, min(_LONGEST_TAIL, len(digits)) + 1):
             self._tails[digits[-length:]].append(key)
 
-    def _mention(self, window: Sequence[Run], at_end: bool) -> Mention | None:
+    def _mention(self, window: Sequence[Run], at_end: bool, named: Container[str]) -> Mention | None:
         digits = "".join(run.text for run in window)
         place = (window[0].start, window[-1].end)
         keys, manner = self._tail(digits, window[0].labelled), "tail"
@@ -181,7 +183,7 @@ class CustomerReferences:
             keys, manner = [key for number, key in self._numbers if number.startswith(digits)], "cut"
             chance = 0.03
         if not keys and len(digits.lstrip("0")) >= 5:
-            keys, manner = self._slips(digits), "slip"
+            keys, manner = [key for key in self._slips(digits) if key not in named], "slip"
             chance = 0.02 if len(digits) < 8 else 0.002
         if not keys:
             return None
