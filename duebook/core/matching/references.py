@@ -119,7 +119,7 @@ class References:
         given = window[0].start >= structured
         if not given and not _is_believable(window, runs[first - 1] if first else None, runs, last):
             return None
-        chance = _chance(window) * (0.1 if given else 1.0)
+        chance = max(1e-5, _chance(window) * (0.1 if given or window[0].labelled else 1.0))
         keys = tuple(dict.fromkeys(key for key, _ in found))
         words = "".join(run.gap + run.text for run in window)[len(window[0].gap) :]
         return Mention((window[0].start, window[-1].end), words, keys, found[0][1], chance)
