@@ -122,6 +122,8 @@ def _amount_evidence(findings: Findings, best: Explanation) -> Evidence:
         "rounding": "off, a rounding difference",
         "overpaid": "more than owed",
     }
+    if best.difference.told:
+        words = {reason: f"{what}, item by item as the payer says" for reason, what in words.items()}
     text = f"{plain(abs(short), currency)} {currency} {words.get(best.difference.reason, 'off')}"
     return Evidence("amount", text, 0.2)
 

@@ -1,21 +1,26 @@
 """What payers do to an amount on its way: discounts, fees, deductions, part and over-payments."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from duebook.core.matching.amounts import roundness
 from duebook.core.matching.values import Allocation, DifferenceReason, OpenItem, Policy, Receipt
 from duebook.core.matching.vocabulary import CLAIM, DISCOUNT, PART
 
+Told = Sequence[tuple[Sequence[str], int]]
+"""Item keys and the minor units that the payer says they get."""
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
     """How a receipt departs from the sum of the items: minor units short (positive) or over (negative),
-    why, and how often payers pay exactly so (a probability per minor unit)."""
+    why, and how often payers pay exactly so (a probability per minor unit). ``told``: what the payer says
+    each item (key) gets."""
 
     amount: int
     reason: DifferenceReason
     likelihood: float
+    told: tuple[tuple[str, int], ...] = ()
 
 
 def explain(receipt: Receipt, total: int, items: int, policy: Policy, text: str) -> Difference:
@@ -58,6 +63,15 @@ def _reasons(
     return reasons
 
 
+def as_told(difference: Difference, receipt: Receipt, items: Sequence[OpenItem], told: Told) -> Difference:
+    """The same difference, made certain when the payer says what each item gets and it adds up."""
+    parts = {item.key: amount for keys, amount in told for item in items if item.key in keys}
+    fits = all(0 <= parts.get(item.key, 0) / item.open_amount <= 1 for item in items)
+    if len(parts) < len(items) or not fits or sum(parts.values()) != receipt.amount:
+        return difference
+    return replace(difference, likelihood=max(0.5, difference.likelihood), told=tuple(sorted(parts.items())))
+
+
 def is_discount(total: int, paid: int, items: int, policy: Policy) -> bool:
     """Whether the payer kept one of the usual rates; each item may have been rounded on its own."""
     return any(abs(total - paid - total * rate) <= 0.5 * items + 0.5 for rate in policy.discount_rates)
@@ -67,7 +81,9 @@ def allocate(items: Sequence[OpenItem], difference: Difference) -> tuple[Allocat
     """Spread the money: credit notes are set off in full, then every item is paid; what is missing is missing
     from the largest, or from all in proportion when the largest is too small."""
     money = {item.key: item.open_amount for item in items}
-    if difference.amount > 0:
+    if difference.told:
+        money = dict(difference.told)
+    elif difference.amount > 0:
         _take_off(money, items, difference.amount)
     closes = difference.reason in {"discount", "bank_fee", "rounding"}
     return tuple(

@@ -37,7 +37,8 @@ def _several_customers(findings: Findings, best: Explanation) -> str:  # noqa: A
 
 
 def _much_missing(findings: Findings, best: Explanation) -> str:  # noqa: ARG001
-    if len(best.items) == 1 or best.difference.reason not in {"deduction", "partial"}:
+    told = len(best.items) == 1 or best.difference.told
+    if told or best.difference.reason not in {"deduction", "partial"}:
         return ""
     owed = [item.open_amount for item in best.items if item.open_amount > 0]
     if best.difference.amount <= min(min(owed), _SHORT_PAYMENT * sum(owed)):

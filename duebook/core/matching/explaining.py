@@ -14,7 +14,7 @@ import numpy as np
 
 from duebook.core.matching.amounts import Ints, Sums, chance_of_sum, roundness
 from duebook.core.matching.book import Account, Book
-from duebook.core.matching.differences import Difference, explain
+from duebook.core.matching.differences import Difference, as_told, explain
 from duebook.core.matching.habits import ANY, SINGLE
 from duebook.core.matching.payers import Payer
 from duebook.core.matching.references import Mention, Reading
@@ -228,6 +228,8 @@ class Inquiry:
         if total == self._receipt.amount:
             self._exact += 1
         difference = explain(self._receipt, total, len(items), self._policy, self._reading.text)
+        if self._reading.told:
+            difference = as_told(difference, self._receipt, items, self._reading.told)
         named = self._named_among(items)
         weight = self._log_chance_of_set(items, share) + _log(difference.likelihood)
         return Explanation(items, difference, named, shape, weight + self._log_text(items, named))

@@ -46,7 +46,8 @@ class Reading:
     """A receipt's words: what they name in the whole book, and the runs still unexplained.
 
     ``cut``: the text may have been cut by a bank that carries only so many characters. ``lookalikes``: all
-    numbers written like the book's own, whether they name something or not.
+    numbers written like the book's own, whether they name something or not. ``told``: keys, and the minor
+    units the payer says they get.
     """
 
     runs: tuple[Run, ...]
@@ -55,6 +56,7 @@ class Reading:
     cut: bool
     text: str
     lookalikes: tuple[Run, ...]
+    told: tuple[tuple[tuple[str, ...], int], ...] = ()
 
 
 class References:
@@ -82,7 +84,13 @@ class References:
         taken = [mention.place for mention in mentions]
         rest = tuple((run.start, run.end) for run in runs if not _covered(run, taken))
         alike = tuple(run for run in runs if _look(run) in self._looks)
-        return Reading(runs, mentions, rest, _may_be_cut(receipt.remittance), upper(text), alike)
+        cut = _may_be_cut(receipt.remittance)
+        told = tuple((self._keys(name), amount) for name, amount in receipt.amounts_by_reference)
+        return Reading(runs, mentions, rest, cut, upper(text), alike, told)
+
+    def _keys(self, reference: str) -> tuple[str, ...]:
+        found = _without_overlap(self._hits(read(reference, self._words), 0))
+        return tuple(key for mention in found for key in mention.items)
 
     def _add(self, key: str, reference: str, manner: Manner) -> None:
         runs = read(reference)

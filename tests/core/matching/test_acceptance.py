@@ -135,6 +135,15 @@ def test_9_a_named_item_paid_a_little_short(amount: int, reason: str) -> None:
     assert sum(line.amount for line in proposal.allocations) + proposal.unallocated == amount
 
 
+def test_9_what_the_payer_says_each_item_gets_is_believed() -> None:
+    items = [item("INV-20001", 100_000), item("INV-20002", 50_000)]
+    told = (("INV-20001", 60_000), ("INV-20002", 5_000))
+    (proposal,) = decide(receipt(65_000, amounts_by_reference=told), items)
+    assert (proposal.decision, paid(proposal)) == ("auto", dict(told))
+    (unclear,) = decide(receipt(65_000, references=("INV-20001", "INV-20002")), items)
+    assert unclear.decision == "review"
+
+
 def test_9_the_fee_the_bank_reports_is_a_fee() -> None:
     (proposal,) = decide(receipt(99_000, "INV-2025-0101", charges=1_000), [item("INV-2025-0101", 100_000)])
     assert (proposal.decision, proposal.difference_reason) == ("auto", "bank_fee")
