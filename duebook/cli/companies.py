@@ -1,4 +1,4 @@
-"""Which company a command works for, and the channel its letters go by."""
+"""Which company a command works for."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import click
 
 if TYPE_CHECKING:
     from duebook.books.companies.models import Company
-    from duebook.connectors.channel.smtp import SmtpChannel
 
 company_option = click.option("--company", "code", help="Code of the company; needed when there are several.")
 
@@ -27,22 +26,3 @@ def company_named(code: str | None) -> Company:
         if company.code == code:
             return company
     raise click.ClickException(f"Name one of the companies with --company: {codes}")
-
-
-def mail_channel() -> SmtpChannel | None:
-    """The mail server of the settings; None when none is named, and letters wait in the outbox."""
-    from django.conf import settings
-
-    from duebook.connectors.channel.smtp import SmtpChannel
-
-    if not settings.EMAIL_HOST:
-        return None
-    tls = "tls" if settings.EMAIL_USE_SSL else "starttls" if settings.EMAIL_USE_TLS else "none"
-    return SmtpChannel(
-        settings.EMAIL_HOST,
-        settings.EMAIL_PORT,
-        settings.EMAIL_HOST_USER,
-        settings.EMAIL_HOST_PASSWORD,
-        tls,
-        settings.EMAIL_TIMEOUT,
-    )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from duebook.cli.companies import company_named, company_option, mail_channel
+from duebook.cli.companies import company_named, company_option
 from duebook.cli.files import SOME_REJECTED
 from duebook.cli.framework import load_framework, require_ready_books
 from duebook.cli.lists import DAY
@@ -42,6 +42,8 @@ def command(
     """
     load_framework()
     require_ready_books()
+    from django.conf import settings
+
     from duebook.flows.day import run_day
 
     instant = now.replace(tzinfo=UTC) if now else datetime.now(UTC)
@@ -50,7 +52,7 @@ def command(
         company,
         as_of or instant.date(),
         inbox,
-        None if no_mail else mail_channel(),
+        None if no_mail else settings.MAIL_CHANNEL,
         instant,
         progress=lambda word: click.echo(f"  {word}", err=True),
     )
@@ -82,7 +84,8 @@ def summary(day: Day) -> str:
 
 SUMMARY = """\
 {title}
-  came in   {files} files: {new} invoices new, {changed} changed; {movements} bank movements; {problems} problems
+  came in   {files} files: {new} new and {changed} changed invoices; {movements} bank movements; \
+{problems} problems
   applied   {applied.applied} receipts by themselves; {applied.parked} not from customers; \
 {applied.waiting} wait for a decision
   asked     {asked.letters} letters written; {asked.for_people} calls and decisions for people

@@ -2,11 +2,15 @@
 
 import re
 import tomllib
+from typing import TYPE_CHECKING
 
 import click
 
 from duebook.cli.files import read_bytes
 from duebook.cli.framework import connected, load_framework
+
+if TYPE_CHECKING:
+    from duebook.books.companies.models import Company
 
 
 @click.command(name="init")
@@ -32,11 +36,11 @@ def command(path: str | None) -> None:
         f"The books are ready in {connection.settings_dict['NAME']} at {connection.settings_dict['HOST']}."
     )
     if path:
-        click.echo(f"Company: {open_from_toml(read_bytes(path), path)}")
+        click.echo(f"Company: {open_from_toml(read_bytes(path), path).code}")
 
 
-def open_from_toml(data: bytes, name: str) -> str:
-    """Open the company a file describes; returns its code."""
+def open_from_toml(data: bytes, name: str) -> "Company":
+    """The company a file describes, opened if it is new."""
     from duebook.books.companies.operations import open_company
 
     try:
@@ -46,9 +50,8 @@ def open_from_toml(data: bytes, name: str) -> str:
         details = {key: told[key] for key in ("country", "language", "email", "iban") if key in told}
         if accounts and "iban" not in details:
             details["iban"] = accounts[0]["iban"]
-        open_company(code, told["name"], told["currency"], **details)
+        return open_company(code, told["name"], told["currency"], **details)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
         raise click.ClickException(f"{name} is not TOML: {wrong}") from wrong
     except KeyError as missing:
         raise click.ClickException(f"{name} needs {missing}; see duebook init --help") from missing
-    return code

@@ -37,9 +37,13 @@ def run_day(
     channel: Channel | None,
     now: datetime,
     actor: str = "duebook",
+    remind: bool = True,
     progress: Progress = silent,
 ) -> Day:
-    """Run the whole journey for ``as_of``; ``channel`` None leaves the letters in the outbox."""
+    """Run the whole journey for ``as_of``; ``channel`` None leaves the letters in the outbox.
+
+    ``remind`` False keeps the books only: for days before a company lets Duebook write to its customers.
+    """
     files = [
         receive_file(company, arrived, actor, now, progress)
         for arrived in (arrivals(inbox, as_of) if inbox else ())
@@ -47,7 +51,7 @@ def run_day(
     progress("applying cash")
     applied = apply_cash(company, as_of, actor, now)
     progress("deciding on reminders")
-    asked = collect(company, as_of, actor, now)
+    asked = collect(company, as_of, actor, now) if remind else Asked(0, 0)
     progress("sending letters")
     delivered = deliver(company, channel, actor, now) if channel else Delivered()
     fresh = [outcome for outcome in files if outcome.kind != "known"]

@@ -7,13 +7,14 @@ from duebook.books.audit.verification import Check, Checked, Finding
 from duebook.books.banking import verification as banking
 from duebook.books.companies.models import Company
 from duebook.books.ledger import verification as ledger
+from duebook.books.matching import verification as matching
 
 __all__ = ["Checked", "Finding", "inspect", "verify"]
 
 
 def all_checks() -> list[Check]:
     """Every check there is, from the chain that vouches for the rest outwards."""
-    return [*audit.checks(), *ledger.checks(), *banking.checks()]
+    return [*audit.checks(), *ledger.checks(), *banking.checks(), *matching.checks()]
 
 
 def inspect(company: Company) -> Iterator[Checked]:

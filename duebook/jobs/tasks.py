@@ -1,8 +1,15 @@
 """The jobs by name."""
 
+from datetime import UTC, datetime
+from pathlib import Path
+
+from django.conf import settings
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
+from duebook.books.companies.models import Company
+from duebook.flows.day import run_day
+from duebook.flows.deliver import deliver
 from duebook.jobs.recovery import recover
 from duebook.jobs.worker import SILENCE
 
@@ -21,3 +28,23 @@ async def recover_stalled_jobs(context: JobContext, timestamp: int) -> None:  # 
 async def forget_old_jobs(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 (given by the queue)
     """Every night. Failed jobs stay until somebody has dealt with them."""
     await context.app.job_manager.delete_old_jobs(nb_hours=KEPT)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="deliver")
+def deliver_letters(timestamp: int) -> None:  # noqa: ARG001 (given by the queue)
+    """Every minute: what waits in the outboxes goes out, if a mail server is named."""
+    if settings.MAIL_CHANNEL:
+        for company in Company.objects.order_by("code"):
+            deliver(company, settings.MAIL_CHANNEL, "duebook worker", datetime.now(UTC))
+
+
+@app.periodic(cron="0 5 * * *")
+@app.task(queueing_lock="days")
+def run_days(timestamp: int) -> None:
+    """Every morning: each company whose folder stands in INBOX has its day."""
+    now = datetime.fromtimestamp(timestamp, UTC)
+    for company in Company.objects.order_by("code"):
+        inbox = Path(settings.INBOX) / company.code
+        if settings.INBOX and inbox.is_dir():
+            run_day(company, now.date(), inbox, settings.MAIL_CHANNEL, now, "duebook worker")

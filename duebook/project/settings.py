@@ -3,10 +3,12 @@
 import os
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from duebook.connectors.channel.smtp import SmtpChannel
 from duebook.project import database, state
 
 HERE = Path(__file__).resolve().parents[1]
@@ -14,6 +16,13 @@ HERE = Path(__file__).resolve().parents[1]
 
 def _flag(name: str) -> bool:
     return os.environ.get(name, "").lower() in {"1", "true", "yes", "on"}
+
+
+def _one_of(name: str, *choices: str) -> Any:
+    chosen = os.environ.get(name) or choices[0]
+    if chosen not in choices:
+        raise ValueError(f"{name} is {chosen!r}; choose one of {', '.join(choices)}")
+    return chosen
 
 
 def _words(name: str, default: str) -> list[str]:
@@ -149,16 +158,22 @@ STATIC_URL = "static/"
 WHITENOISE_USE_FINDERS = True  # no collectstatic needed: the files are served from the package
 WHITENOISE_AUTOREFRESH = DEBUG
 
-# Mail
-EMAIL_HOST = os.environ.get("SMTP_HOST", "localhost")
-EMAIL_PORT = int(os.environ.get("SMTP_PORT", "25"))
-EMAIL_HOST_USER = os.environ.get("SMTP_USER", "")
-EMAIL_HOST_PASSWORD = os.environ.get("SMTP_PASSWORD", "")
-EMAIL_USE_TLS = os.environ.get("SMTP_SECURITY", "") == "starttls"
-EMAIL_USE_SSL = os.environ.get("SMTP_SECURITY", "") == "tls"
-EMAIL_TIMEOUT = 30  # seconds
+# Mail: letters wait in the outbox until SMTP_HOST names a server
+MAIL_CHANNEL = (
+    SmtpChannel(
+        host=os.environ["SMTP_HOST"],
+        port=int(os.environ.get("SMTP_PORT", "25")),
+        user=os.environ.get("SMTP_USER", ""),
+        password=os.environ.get("SMTP_PASSWORD", ""),
+        tls=_one_of("SMTP_SECURITY", "none", "starttls", "tls"),
+    )
+    if os.environ.get("SMTP_HOST")
+    else None
+)
 POSTBOX = state.folder() / "mail"  # of the local mail server (`duebook mailbox`)
-DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "receivables@localhost")
+
+# Background work
+INBOX = os.environ.get("INBOX", "")  # holds a folder per company code, taken in every morning by a worker
 
 LOGGING = {
     "version": 1,

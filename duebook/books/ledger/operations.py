@@ -29,13 +29,15 @@ SETTLEMENTS = ("allocation", "set_off", "write_off", "settled_elsewhere", *DIFFE
 @dataclass(frozen=True, slots=True)
 class Application:
     """Use money of a receipt for one item: ``amount`` minor units of the item are settled by money,
-    ``difference`` minor units more are given up, for the reason named in DIFFERENCE_ACCOUNTS."""
+    ``difference`` minor units more are given up, for the reason named in DIFFERENCE_ACCOUNTS.
+    ``money``: minor units of the receipt that are used, where a person says so; else by the day's rate."""
 
     receipt: str
     item: str
     amount: int
     difference: int = 0
     difference_reason: str = ""
+    money: int | None = None
 
 
 def identify(record: Recording, owners: dict[str, str]) -> None:
@@ -77,7 +79,9 @@ def _application_entries(
         raise NotPossible(f"receipt {receipt.key} has no owner yet; identify it first")
     day = max(receipt.since, item.since)
     key = f"{record.key}|{receipt.key}>{item.ref.key}"
-    used = _money_for(application.amount, item, receipt, rates)
+    used = application.money
+    if used is None:
+        used = _money_for(application.amount, item, receipt, rates)
     _guard(receipt, used, item, application.amount + application.difference)
     entries = []
     if application.amount < 0:

@@ -1,6 +1,6 @@
 """Questions to the ledger: as of a value day, and as it was known at an instant."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -111,3 +111,9 @@ def waiting_receipts(company: Company) -> QuerySet[Receipt]:
         .select_related("customer")
         .order_by("value_date", "key")
     )
+
+
+def items_by_number(company: Company, numbers: Iterable[str]) -> dict[str, OpenItem]:
+    """Items with these document numbers, with their customers; of a number given twice only the first."""
+    rows = OpenItem.objects.filter(company=company, number__in=list(numbers)).select_related("customer")
+    return {row.number: row for row in rows.order_by("-id")}

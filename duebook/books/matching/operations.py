@@ -1,10 +1,9 @@
-"""Proposals: kept with their proof, posted when certain or accepted, undone line by line."""
+"""The engine's answers: kept with their proof, posted when certain."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import datetime
 
-from duebook.books.audit.operations import Recording, recording
+from duebook.books.audit.operations import Recording
 from duebook.books.audit.sealing import content_digest
 from duebook.books.companies.models import Company
 from duebook.books.customers.models import Customer
@@ -51,45 +50,6 @@ def keep_and_apply(record: Recording, answers: Sequence[Answer], rates: Rates) -
     )
 
 
-def accept(company: Company, proposal: Proposal, rates: Rates, actor: str, now: datetime) -> None:
-    """A person takes the proposal as it stands: it is posted."""
-    with recording(company, "accept proposal", f"accept {proposal.digest}", actor, now) as record:
-        proposal = Proposal.objects.select_for_update().get(pk=proposal.pk, company=company)
-        _must_wait(proposal)
-        receipt = proposal.receipt
-        record.facts.update(receipt=receipt.key, proposal=proposal.digest)
-        if proposal.customer is None:
-            raise ledger.NotPossible("the proposal names no customer; choose one first")
-        if receipt.customer_id is None:
-            ledger.identify(record, {receipt.key: proposal.customer.number})
-        lines = [
-            ledger.Application(
-                receipt.key, line.item.key, line.amount, line.difference, line.difference_reason
-            )
-            for line in proposal.allocations.select_related("item")
-        ]
-        ledger.apply(record, lines, rates)
-        proposal.state = ProposalState.APPLIED
-        proposal.save(update_fields=["state"])
-
-
-def reject(company: Company, proposal: Proposal, actor: str, now: datetime) -> None:
-    """A person says no: the proposal is put aside and the receipt waits for another answer."""
-    with recording(company, "reject proposal", f"reject {proposal.digest}", actor, now) as record:
-        proposal = Proposal.objects.select_for_update().get(pk=proposal.pk, company=company)
-        _must_wait(proposal)
-        record.facts.update(receipt=proposal.receipt.key, proposal=proposal.digest)
-        proposal.state = ProposalState.REJECTED
-        proposal.save(update_fields=["state"])
-
-
-def undo(company: Company, entry_key: str, actor: str, now: datetime) -> None:
-    """Take one allocation back (with its difference); the others of the receipt stay."""
-    with recording(company, "undo allocation", f"undo {entry_key}", actor, now) as record:
-        record.facts.update(entry=entry_key)
-        ledger.reverse(record, [entry_key])
-
-
 def applications(answer: Answer) -> list[ledger.Application]:
     """An answer's lines as the ledger takes them; what stays open or unapplied needs no posting."""
     return [
@@ -102,11 +62,6 @@ def _given_up(line: Allocation) -> tuple[int, str]:
     if line.difference_reason in ledger.DIFFERENCE_ACCOUNTS:
         return line.difference, line.difference_reason
     return 0, ""
-
-
-def _must_wait(proposal: Proposal) -> None:
-    if proposal.state != ProposalState.OPEN:
-        raise ledger.NotPossible(f"this proposal is {proposal.get_state_display()} already")
 
 
 def _owners(record: Recording, answers: Sequence[Answer]) -> dict[str, str]:

@@ -1,5 +1,7 @@
 """What the matching engine needs from the books, as its own values."""
 
+from datetime import date
+
 from django.db import connection
 
 from duebook.books.banking.models import BankLine
@@ -93,3 +95,11 @@ def known_accounts(company: Company) -> dict[str, set[str]]:
     for account, number in pairs.values_list("account", "customer__number"):
         accounts.setdefault(account, set()).add(number)
     return accounts
+
+
+def waiting_by_bank_reference(company: Company, until: date) -> dict[str, ReceiptRow]:
+    """Receipts that wait with a value date up to ``until``, by the bank's reference of their line."""
+    lines = BankLine.objects.filter(
+        receipt__in=waiting_receipts(company), kind="credit", value_date__lte=until
+    ).select_related("receipt")
+    return {line.bank_reference: line.receipt for line in lines if line.receipt}

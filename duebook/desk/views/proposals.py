@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from duebook.books.audit.operations import AlreadyDone
 from duebook.books.ledger.posting import NotPossible
-from duebook.books.matching.operations import accept, reject
+from duebook.books.matching.decisions import accept, reject
 from duebook.books.matching.review import open_proposals, proposal_of
 from duebook.desk.access import Desk, member
 from duebook.desk.paging import page_of

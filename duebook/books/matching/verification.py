@@ -1,0 +1,46 @@
+"""Checks of decisions: what a proposal says was posted or decided stands in the ledger and in the chain."""
+
+from duebook.books.audit.verification import RESTORE, Check, Rule, rules_check
+
+DECISIONS = rules_check(
+    "decisions = postings",
+    "SELECT count(*) FROM matching_proposal WHERE company_id = %(company)s",
+    Rule(
+        """SELECT DISTINCT p.id, r.key, i.key AS item, i.currency, a.amount
+        FROM matching_proposal p
+        JOIN ledger_receipt r ON r.id = p.receipt_id
+        JOIN matching_proposedallocation a ON a.proposal_id = p.id
+        JOIN ledger_openitem i ON i.id = a.item_id
+        WHERE p.company_id = %(company)s AND p.decision = 'auto' AND a.amount <> 0
+          AND NOT EXISTS (
+            SELECT 1 FROM ledger_journalentry e JOIN ledger_journalline l ON l.entry_id = e.id
+            WHERE e.event_id = p.event_id AND e.kind = 'allocation'
+              AND l.item_id = a.item_id AND l.account = 'receivables' AND l.amount = -a.amount)
+        ORDER BY p.id""",
+        "proposal for receipt {key}",
+        "was applied with {amount} on item {item}, and no such posting was made with it",
+        RESTORE,
+    ),
+    Rule(
+        """SELECT p.id, r.key, p.decision, p.state
+        FROM matching_proposal p
+        JOIN ledger_receipt r ON r.id = p.receipt_id
+        WHERE p.company_id = %(company)s AND p.state <> CASE
+            WHEN p.decision IN ('auto', 'not_customer') THEN 'applied'
+            WHEN EXISTS (SELECT 1 FROM audit_event e WHERE e.company_id = p.company_id
+                         AND e.key = 'accept ' || p.digest) THEN 'applied'
+            WHEN EXISTS (SELECT 1 FROM audit_event e WHERE e.company_id = p.company_id
+                         AND e.key = 'reject ' || p.digest) THEN 'rejected'
+            WHEN p.state = 'applied' OR p.state = 'rejected' THEN 'open'
+            ELSE p.state END
+        ORDER BY p.id""",
+        "proposal for receipt {key}",
+        "was decided {decision} and is marked {state}, which no event says",
+        RESTORE,
+    ),
+)
+
+
+def checks() -> list[Check]:
+    """Proposals against the ledger and the chain."""
+    return [DECISIONS]
