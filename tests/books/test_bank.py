@@ -108,6 +108,20 @@ def test_a_returned_direct_debit_reopens_the_items_and_keeps_the_fee(story):
     assert story.is_sound()
 
 
+def test_a_return_of_money_that_a_credit_note_had_helped_reopens_all_of_it(story):
+    story.invoice("R1", "100.00")
+    story.invoice("C1", "-30.00", kind="credit_note")
+    receipt = story.receipt("70.00", "02-10", end_to_end_id="DD-7")
+    story.apply(receipt, ("C1", "-30.00"), ("R1", "100.00"))
+
+    done = story.statement(entry("-70.00", "02-20", **RETURN))
+
+    assert (done.added, done.problems) == (1, [])
+    assert story.open_on("02-20") == {"C1": "-30.00", "R1": "100.00"}
+    assert story.unapplied(receipt) == "0.00"
+    assert story.is_sound()
+
+
 def test_a_return_before_the_paid_invoice_counts_undoes_nothing_too_early(story):
     story.invoice("R1", "100.00", issued="03-01", due="03-31")
     receipt = story.receipt("100.00", "02-10", end_to_end_id="DD-7")

@@ -186,12 +186,12 @@ def reverse(record: Recording, keys: Iterable[str], day: date | None = None) -> 
     post(record, [reversal(row.value(), max(day or row.booking_date, row.booking_date)) for row in rows])
 
 
-def allocations_of(receipt: Receipt) -> list[str]:
-    """Keys of the allocation entries of a receipt that stand, oldest first."""
+def allocations_of(receipt: Receipt) -> list[tuple[str, int]]:
+    """The allocations of a receipt that stand, newest first: entry key and money used, in minor units."""
     lines = JournalLine.objects.filter(
-        receipt=receipt, entry__kind="allocation", entry__reversed_by=None
-    ).order_by("entry_id")
-    return list(lines.values_list("entry__key", flat=True).distinct())
+        receipt=receipt, account="unapplied_cash", entry__kind="allocation", entry__reversed_by=None
+    ).order_by("-entry_id")
+    return list(lines.values_list("entry__key", "amount"))
 
 
 def settlements_of(item: OpenItem) -> list[str]:

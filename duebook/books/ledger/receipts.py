@@ -8,7 +8,7 @@ from duebook.books.audit.operations import Recording
 from duebook.books.ledger.models import Receipt
 from duebook.books.ledger.operations import allocations_of, reverse
 from duebook.books.ledger.posting import NotPossible, post
-from duebook.books.ledger.values import receipt_balances
+from duebook.books.ledger.values import ReceiptBalance, receipt_balances
 from duebook.books.rows import copy_rows
 from duebook.core.ledger import Entry
 from duebook.core.ledger import postings as core
@@ -83,13 +83,22 @@ def take_back(record: Recording, key: str, entry_key: str, amount: int, day: dat
     """The bank took ``amount`` (positive) of a receipt back: allocations are undone, newest first, as far as
     needed, which reopens their items. Returns the row id of the posting that moves the bank."""
     receipt = receipt_balances(record.company, [key])[key]
-    for allocation in reversed(allocations_of(receipt.row)):
-        if receipt.left.amount >= amount:
-            break
-        reverse(record, [allocation], day)
+    if undone := _to_undo(receipt, amount):
+        reverse(record, undone, day)
         receipt = receipt_balances(record.company, [key])[key]
     if receipt.left.amount < amount:
         raise NotPossible(f"receipt {key} has less than what the bank took back")
     customer = receipt.row.customer.number if receipt.row.customer else ""
     entry = core.returned(entry_key, key, customer, receipt.left.take(amount), day)
     return post(record, [entry])[entry_key]
+
+
+def _to_undo(receipt: ReceiptBalance, amount: int) -> list[str]:
+    """The newest allocations that set ``amount`` free, with the credit notes that had helped."""
+    free, undone = receipt.left.amount, []
+    for allocation, money in allocations_of(receipt.row):
+        if amount <= free <= receipt.row.amount:
+            break
+        undone.append(allocation)
+        free += money
+    return undone
