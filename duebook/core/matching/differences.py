@@ -7,6 +7,9 @@ from duebook.core.matching.amounts import roundness
 from duebook.core.matching.values import Allocation, DifferenceReason, OpenItem, Policy, Receipt
 from duebook.core.matching.vocabulary import CLAIM, DISCOUNT, PART
 
+EXACT = 0.86
+"""Share of payments that come to the cent."""
+
 Told = Sequence[tuple[Sequence[str], int]]
 """Item keys and the minor units that the payer says they get."""
 
@@ -30,7 +33,7 @@ def explain(receipt: Receipt, total: int, items: int, policy: Policy, text: str)
         return Difference(short, "overpaid", 0.0)
     claimed, parted = bool(CLAIM.search(text)), bool(PART.search(text))
     if short == 0:
-        return Difference(0, "", 0.2 if claimed or parted else 0.86)
+        return Difference(0, "", 0.2 if claimed or parted else EXACT)
     reasons = _reasons(receipt, total, items, policy, text, claimed, parted)
     likelihood = sum(reasons.values())
     reason = max(reasons, key=lambda name: reasons[name]) if reasons else "partial"

@@ -53,7 +53,7 @@ class _Batch:
     def advance(self) -> bool:
         """Judge what is doubtful, post what is certain; False when nothing was posted."""
         for receipt_id in self._doubtful:
-            findings = inquire(self._receipts[receipt_id], self._book, self._policy, self._seen)
+            findings = inquire(self._receipts[receipt_id], self._book, self._policy, *self._seen[receipt_id])
             self.proposals[receipt_id] = decide(findings, self._policy)
             self._named[receipt_id] = frozenset(m.items[0] for m in findings.mentions if m.is_clear)
             self._looked_at[receipt_id] = findings.customers

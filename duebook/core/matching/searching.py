@@ -1,0 +1,126 @@
+"""The sets of items that may explain a receipt: by its words, by its amount, by what payers usually do."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice, product
+
+import numpy as np
+
+from duebook.core.matching.amounts import Ints, Sums
+from duebook.core.matching.references import Mention
+from duebook.core.matching.scene import Scene
+from duebook.core.matching.values import OpenItem, Policy
+
+_MOST_READINGS = 256
+_MOST_STRANGERS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A set of items worth weighing. ``shape``: the natural set it is, if it is one; ``share``: how often
+    payers choose that."""
+
+    items: tuple[OpenItem, ...]
+    shape: str = ""
+    share: float = 0.0
+
+
+class Search:
+    """Collects the candidate sets of one receipt, each once."""
+
+    def __init__(self, scene: Scene, policy: Policy) -> None:
+        self._scene, self._policy = scene, policy
+        self._sets: dict[tuple[str, ...], Candidate] = {}
+
+    def candidates(self) -> list[Candidate]:
+        for customer in self._scene.accounts:
+            self._named_sets(customer)
+            self._sets_by_amount(customer)
+        self._sets_across_customers()
+        self._strangers()
+        return list(self._sets.values())
+
+    def _add(self, items: Iterable[OpenItem], shape: str = "", share: float = 0.0) -> None:
+        ordered = tuple(sorted(items, key=lambda i: (i.due_date, i.number, i.key)))
+        keys = tuple(sorted(item.key for item in ordered))
+        if not ordered:
+            return
+        known = self._sets.get(keys, Candidate(ordered))
+        self._sets[keys] = Candidate(ordered, known.shape or shape, known.share + share)
+
+    def _named_sets(self, customer: str) -> None:
+        for items in self._named(self._scene.mentions[customer]):
+            self._add(items)
+            self._repair(customer, items)
+
+    def _named(self, mentions: Sequence[Mention]) -> Iterator[tuple[OpenItem, ...]]:
+        """The sets the mentions can mean: one item each; free items only; few readings of unclear ones."""
+        taken = self._scene.book.taken
+        ranged = {k for m in mentions if m.manner == "range" for k in m.items if k not in taken}
+        free = [[k for k in m.items if k not in taken] for m in mentions if m.manner != "range"]
+        options = [keys for keys in free if keys]
+        seen = set()
+        for choice in islice(product(*options), _MOST_READINGS):
+            keys = tuple(sorted(set(choice)))
+            if keys and keys not in seen:
+                seen.add(keys)
+                yield tuple(self._scene.book.items[key] for key in keys)
+                if ranged:
+                    yield tuple(self._scene.book.items[key] for key in sorted(ranged.union(keys)))
+
+    def _repair(self, customer: str, named: tuple[OpenItem, ...]) -> None:
+        """Named items that do not add up: perhaps some are not paid, perhaps others are paid with them."""
+        missing = self._scene.receipt.amount - sum(item.open_amount for item in named)
+        if missing == 0:
+            return
+        if 2 <= len(named) <= 40:
+            for item in named:
+                self._add(i for i in named if i is not item)
+            for found in (
+                Sums([i.open_amount for i in named]).adding_up_to(self._scene.receipt.amount).sets[:20]
+            ):
+                self._add(named[position] for position in found)
+        keys = {item.key for item in named}
+        rest = [item for item in self._scene.accounts[customer].free if item.key not in keys]
+        for item in rest:
+            if item.open_amount == missing:
+                self._add((*named, item))
+        for found in Sums([i.open_amount for i in rest][:60]).adding_up_to(missing).sets[:50]:
+            self._add((*named, *(rest[position] for position in found)))
+
+    def _sets_by_amount(self, customer: str) -> None:
+        habits, amount = self._scene.habits[customer], self._scene.receipt.amount
+        account = self._scene.accounts[customer]
+        for position in self._fitting(account.amounts, 1).tolist():
+            self._add((account.free[position],))
+        for shape in habits.shapes(lambda totals: self._fitting(totals, 5), amount):
+            self._add(shape.items, shape.name, shape.share)
+        if self._scene.is_likely(customer):
+            for found in account.sums().adding_up_to(amount).sets:
+                self._add(account.free[position] for position in found)
+
+    def _fitting(self, totals: Ints, items: int) -> Ints:
+        """Positions of the totals that the receipt pays, exactly or less rounding, fee or discount."""
+        receipt, policy = self._scene.receipt, self._policy
+        short = totals - receipt.amount
+        close = np.abs(short) <= policy.tolerance.get(receipt.currency, 0)
+        usual = short <= policy.fee.get(receipt.currency, 0)
+        for rate in policy.discount_rates:
+            usual |= np.abs(short - totals * rate) <= 0.5 * items + 0.5
+        return np.nonzero(close | (usual & (short > 0) & (short <= 0.2 * totals)))[0]
+
+    def _sets_across_customers(self) -> None:
+        whole = [
+            m for found in self._scene.mentions.values() for m in found if m.manner in {"number", "order"}
+        ]
+        if len({self._scene.book.items[key].customer_id for m in whole for key in m.items}) > 1:
+            for items in self._named(whole):
+                self._add(items)
+
+    def _strangers(self) -> None:
+        """Items of any customer whose amount is exactly the receipt's."""
+        for item in self._scene.book.with_amount(self._scene.receipt.currency, self._scene.receipt.amount)[
+            :_MOST_STRANGERS
+        ]:
+            if item.customer_id not in self._scene.accounts:
+                self._add((item,))
