@@ -87,6 +87,9 @@ class Story:
             self.identify(key, customer)
         return key
 
+    def receipts(self) -> list[str]:
+        return list(Receipt.objects.filter(company=self.company).order_by("id").values_list("key", flat=True))
+
     # what is done
 
     def identify(self, receipt: str, customer: str) -> None:
@@ -173,7 +176,8 @@ class Story:
         return BankLine.objects.filter(account__company=self.company).count()
 
     def is_sound(self) -> bool:
-        assert self.findings() == []
+        findings = self.findings()
+        assert not findings, findings
         return True
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -9,6 +10,8 @@ from django.db import models
 
 from duebook.books.audit.models import Event
 from duebook.books.audit.operations import Recording
+
+_NEGATIVE_ZERO = re.compile(r"-0\.0(?!\d)")
 
 
 class Sealed(models.Model):
@@ -33,9 +36,10 @@ class Sealed(models.Model):
 
 
 def content_digest(content: list[Any]) -> str:
-    """SHA-256 (hex) of a row's content, whatever the order of keys (PostgreSQL keeps its own)."""
+    """SHA-256 (hex) of a row's content, as it is when PostgreSQL gives it back: JSON there keeps no order of
+    keys and no negative zero."""
     text = json.dumps(content, sort_keys=True, ensure_ascii=False, default=str)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(_NEGATIVE_ZERO.sub("0.0", text).encode()).hexdigest()
 
 
 def seal(record: Recording, rows: Iterable[Sealed]) -> None:
