@@ -12,19 +12,27 @@ from duebook.books.companies.models import Company
 from duebook.books.ledger.models import OpenItem, Receipt
 
 _BALANCES = """
-SELECT i.id, i.key, c.number, c.name, i.number, i.kind, i.currency, i.amount, sum(l.amount)::bigint,
-       i.issue_date,
-       coalesce((SELECT h.old::date FROM ledger_openitemchange h
-                 WHERE h.item_id = i.id AND h.field = 'due_date' AND h.recorded_at > %(known_at)s
-                 ORDER BY h.recorded_at, h.id LIMIT 1), i.due_date),
-       i.disputed_amount, i.po_number, i.terms
-FROM ledger_journalline l
-JOIN ledger_journalentry e ON e.id = l.entry_id
-JOIN ledger_openitem i ON i.id = l.item_id
+SELECT i.id, i.key, c.number, c.name, i.number, i.kind, i.currency,
+       coalesce((was.terms->>'amount')::bigint, i.amount), left_open.amount,
+       coalesce((was.terms->>'issue_date')::date, i.issue_date),
+       coalesce((was.terms->>'due_date')::date, i.due_date),
+       coalesce((was.terms->>'disputed_amount')::bigint, i.disputed_amount),
+       coalesce(was.terms->>'po_number', i.po_number), coalesce(was.terms->>'terms', i.terms)
+FROM (
+    SELECT l.item_id, sum(l.amount)::bigint AS amount
+    FROM ledger_journalline l JOIN ledger_journalentry e ON e.id = l.entry_id
+    WHERE l.company_id = %(company)s AND l.account = 'receivables'
+      AND e.booking_date <= %(as_of)s AND e.recorded_at <= %(known_at)s
+    GROUP BY l.item_id HAVING sum(l.amount) <> 0
+) left_open
+JOIN ledger_openitem i ON i.id = left_open.item_id
 JOIN customers_customer c ON c.id = i.customer_id
-WHERE l.company_id = %(company)s AND l.account = 'receivables'
-  AND e.booking_date <= %(as_of)s AND e.recorded_at <= %(known_at)s
-GROUP BY i.id, c.id HAVING sum(l.amount) <> 0
+LEFT JOIN LATERAL (
+    SELECT jsonb_object_agg(first.field, first.old) AS terms
+    FROM (SELECT DISTINCT ON (h.field) h.field, h.old FROM ledger_openitemchange h
+          WHERE h.item_id = i.id AND h.recorded_at > %(known_at)s
+          ORDER BY h.field, h.recorded_at, h.id) first
+) was ON true
 ORDER BY i.key
 """
 _UNAPPLIED = """

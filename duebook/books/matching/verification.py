@@ -31,6 +31,9 @@ DECISIONS = rules_check(
                          AND e.key = 'accept ' || p.digest) THEN 'applied'
             WHEN EXISTS (SELECT 1 FROM audit_event e WHERE e.company_id = p.company_id
                          AND e.key = 'reject ' || p.digest) THEN 'rejected'
+            WHEN p.state = 'rejected' AND EXISTS (
+                SELECT 1 FROM audit_event e WHERE e.company_id = p.company_id AND e.id > p.event_id
+                AND e.verb = 'settle by hand' AND e.facts->>'receipt' = r.key) THEN 'rejected'
             WHEN p.state = 'applied' OR p.state = 'rejected' THEN 'open'
             ELSE p.state END
         ORDER BY p.id""",
