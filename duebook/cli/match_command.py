@@ -6,46 +6,47 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from duebook.cli.files import NOT_DONE, column_mapping, not_done, read_bytes, report, writing
+from duebook.cli.files import NOT_DONE, column_mapping, read_bytes, report, writing
+from duebook.cli.lists import DAY, InvoiceStream, list_options
 from duebook.core.money import plain
 
 if TYPE_CHECKING:
     from duebook.core.banking import StatementFile
     from duebook.core.matching import Allocation, OpenItem, Proposal, Receipt
+    from duebook.formats.table import AppliedTable
 
 COLUMNS = (
     "receipt_id", "value_date", "receipt_amount", "currency", "payer_name", "customer_id", "invoice_number",
     "amount_applied", "decision", "probability", "difference_amount", "difference_reason", "reason",
 )  # fmt: skip
 
+_PATIENCE = 2.0
+
 
 @click.command(name="match")
-@click.option("--invoices", required=True, help="Open invoices: CSV, XLSX or Parquet.")
+@click.option("--invoices", required=True, help="Open invoices: CSV, XLSX or Parquet; - for standard input.")
 @click.option("--statement", "statements", required=True, multiple=True, help="A bank statement; repeat it.")
 @click.option("--applied", help="Past receipts as they were applied, to learn payers from.")
 @click.option("--max-error", type=click.FloatRange(0, 0.5), default=0.001, show_default=True,
               help="Share of wrong automatic receipts you accept.")  # fmt: skip
-@click.option(
-    "--as-of", "as_of", help="Day of the decision, 2025-12-31; default: the last day of the statements."
-)
-@click.option("--map", "pairs", multiple=True, metavar="THEIRS=OURS", help="Name a column of your lists.")
-@click.option("--date-format", help="Dates in your lists when not ISO 8601, e.g. %d.%m.%Y.")
+@click.option("--as-of", type=DAY, help="Day of the decision; default: the last day of the statements.")
 @click.option("--out", required=True, help="CSV to write, one line per allocation; - for standard output.")
 @click.option("--explain", help="JSON lines to write: evidence and rejected alternatives per receipt.")
+@list_options
 def command(
     invoices: str,
     statements: tuple[str, ...],
     applied: str | None,
     max_error: float,
-    as_of: str | None,
-    pairs: tuple[str, ...],
-    date_format: str | None,
+    as_of: date | None,
     out: str,
     explain: str | None,
+    **manner: Any,
 ) -> None:
     """Propose which open invoices each receipt pays, with a decision, its probability and the reason.
 
@@ -55,19 +56,19 @@ def command(
     Problems go to standard error, one per line. Exit: 0 done, 1 some input rejected, 2 not done.
     """
     from duebook.core.matching import open_items, propose, receipts, usual_policy
-    from duebook.formats.table import read_applied, read_invoices
 
-    mapping = column_mapping(pairs)
-    listed = read_invoices(read_bytes(invoices), invoices, mapping, date_format)
-    past = read_applied(read_bytes(applied), applied, mapping, date_format) if applied else None
+    listed = InvoiceStream(invoices, **manner)
+    items = open_items(listed)
+    past = _past(applied, **manner)
     files = [_statement(path) for path in statements]
-    problems = [*listed.problems, *(past.problems if past else ()), *(p for f in files for p in f.problems)]
-    items, money = open_items(listed.invoices), receipts(file.statements for file in files)
-    if not listed.invoices or not any(file.statements for file in files):
-        report(problems)
+    problems = [*past.problems, *(problem for file in files for problem in file.problems)]
+    if not listed.count or not any(file.statements for file in files):
+        report([*listed.problems, *problems])
         sys.exit(NOT_DONE)
+    money = receipts(file.statements for file in files)
     policy = usual_policy({receipt.currency for receipt in money}, max_error)
-    proposals = propose(money, items, past.allocations if past else (), policy, _day(as_of, money))
+    day = as_of or max((receipt.value_date for receipt in money), default=date.max)
+    proposals = propose(money, items, past.allocations, policy, day, _Progress())
     by_id = {receipt.receipt_id: receipt for receipt in money}
     with writing(out) as stream:
         table = csv.writer(stream, lineterminator="\n")
@@ -76,22 +77,39 @@ def command(
     if explain:
         with writing(explain) as stream:
             stream.writelines(_explanations(proposals, by_id))
-    sys.exit(report(problems))
+    sys.exit(max(listed.done(), report(problems)))
+
+
+class _Progress:
+    """Tells a waiting person every two seconds how far matching got."""
+
+    def __init__(self) -> None:
+        self._told = monotonic()
+
+    def __call__(self, judged: int, of: int) -> None:
+        if monotonic() - self._told > _PATIENCE:
+            self._told = monotonic()
+            click.echo(f"matching: {judged:,} of {of:,} receipts judged", err=True)
+
+
+def _past(
+    path: str | None,
+    pairs: tuple[str, ...],
+    date_format: str | None,
+    decimal: str | None,
+    encoding: str | None,
+) -> "AppliedTable":
+    from duebook.formats.table import AppliedTable, read_applied
+
+    if path is None:
+        return AppliedTable((), ())
+    return read_applied(read_bytes(path), path, column_mapping(pairs), date_format, decimal, encoding)
 
 
 def _statement(path: str) -> "StatementFile":
     from duebook.formats import bank
 
     return bank.read(read_bytes(path), "standard input" if path == "-" else path)
-
-
-def _day(as_of: str | None, receipts: Iterable["Receipt"]) -> date:
-    if as_of is None:
-        return max((receipt.value_date for receipt in receipts), default=date.max)
-    try:
-        return date.fromisoformat(as_of)
-    except ValueError:
-        not_done(f"--as-of {as_of!r} is no date; write it as 2025-12-31")
 
 
 def _rows(

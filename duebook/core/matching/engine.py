@@ -1,7 +1,7 @@
 """The batch: receipts and open items in, one proposal per receipt out."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from duebook.core.matching.book import Book
@@ -15,22 +15,28 @@ _RIVAL = 0.3
 """A receipt whose best explanation is at least this likely has a say in who gets the items."""
 
 
+def _unwatched(judged: int, of: int) -> None:
+    """Nobody asked how far it got."""
+
+
 def propose(
     receipts: Iterable[Receipt],
     open_items: Iterable[OpenItem],
     history: Iterable[PastAllocation],
     policy: Policy,
     as_of: date,
+    watch: Callable[[int, int], None] = _unwatched,
 ) -> list[Proposal]:
     """What each receipt pays, ordered by value date and receipt id whatever the order of the input.
 
     Items issued after ``as_of`` are not known yet. Each receipt is first judged by itself; where several
     want the same item, only the one that is clearly right gets it. An item taken by an automatic proposal
     is no candidate for the others, which are then judged again, since less remains to confuse them with.
+    ``watch`` is told after each receipt how many of this round are judged, and of how many.
     """
     ordered = sorted(receipts, key=lambda receipt: (receipt.value_date, receipt.receipt_id))
     batch = _Batch(ordered, Book(open_items, history, as_of), policy)
-    while batch.advance():
+    while batch.advance(watch):
         pass
     return [batch.proposals[receipt.receipt_id] for receipt in ordered]
 
@@ -50,13 +56,14 @@ class _Batch:
         self._looked_at: dict[str, frozenset[str]] = {}
         self.proposals: dict[str, Proposal] = {}
 
-    def advance(self) -> bool:
+    def advance(self, watch: Callable[[int, int], None]) -> bool:
         """Judge what is doubtful, post what is certain; False when nothing was posted."""
-        for receipt_id in self._doubtful:
+        for count, receipt_id in enumerate(self._doubtful, start=1):
             findings = inquire(self._receipts[receipt_id], self._book, self._policy, *self._seen[receipt_id])
             self.proposals[receipt_id] = decide(findings, self._policy)
             self._named[receipt_id] = frozenset(m.items[0] for m in findings.mentions if m.is_clear)
             self._looked_at[receipt_id] = findings.customers
+            watch(count, len(self._doubtful))
         posted = self._settle()
         changed = {a.customer_id for r in posted for a in self.proposals[r].allocations}
         self._undecided = [r for r in self._undecided if r not in posted]

@@ -191,7 +191,7 @@ def _why(customer: str, account: Mapping[str, int], fits: Mapping[str, tuple[flo
     reasons = []
     if customer in account:
         times, others = account[customer], len(account) - 1
-        shared = f" (it also paid for {others} other customers)" if others else ""
+        shared = f" (it also paid for {others} other customer{'s' * (others > 1)})" if others else ""
         reasons.append(f"this account has paid {times} time{'s' * (times > 1)} for this customer{shared}")
     if customer in fits:
         reasons.append(fits[customer][1])

@@ -1,6 +1,7 @@
 """Where a payer's words point to open items: whole numbers, orders, tails, cuts and slips of the pen."""
 
 import re
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -81,8 +82,7 @@ class References:
             len(receipt.remittance) if receipt.references or receipt.amounts_by_reference else len(text)
         )
         mentions = _without_overlap(self._hits(runs, structured))
-        taken = [mention.place for mention in mentions]
-        rest = tuple((run.start, run.end) for run in runs if not _covered(run, taken))
+        rest = _outside(runs, [mention.place for mention in mentions])
         alike = tuple(run for run in runs if _look(run) in self._looks)
         cut = _may_be_cut(receipt.remittance)
         told = tuple((self._keys(name), amount) for name, amount in receipt.amounts_by_reference)
@@ -278,16 +278,26 @@ def _adjoin(window: Sequence[Run]) -> bool:
 
 def _without_overlap(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     """The surest first, then the longest; the others must keep clear of those taken. In order of place."""
-    kept: list[Mention] = []
     order = sorted(mentions, key=lambda m: (m.manner == "slip", m.place[0] - m.place[1], m.place))
+    taken: list[tuple[int, int]] = []
+    kept = []
     for mention in order:
-        if all(mention.place[1] <= k.place[0] or k.place[1] <= mention.place[0] for k in kept):
+        at = bisect(taken, mention.place)
+        if not _touches(taken, at, mention.place):
+            taken.insert(at, mention.place)
             kept.append(mention)
     return tuple(sorted(kept, key=lambda mention: mention.place))
 
 
-def _covered(run: Run, places: Iterable[tuple[int, int]]) -> bool:
-    return any(start <= run.start and run.end <= end for start, end in places)
+def _touches(places: Sequence[tuple[int, int]], at: int, place: tuple[int, int]) -> bool:
+    """Whether a place overlaps its neighbours among sorted places, if it stood at position ``at``."""
+    before, after = places[max(0, at - 1) : at], places[at : at + 1]
+    return any(end > place[0] for _, end in before) or any(start < place[1] for start, _ in after)
+
+
+def _outside(runs: Iterable[Run], places: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    own = ((run.start, run.end) for run in runs)
+    return tuple(place for place in own if not _touches(places, bisect(places, place), place))
 
 
 def _may_be_cut(text: str) -> bool:

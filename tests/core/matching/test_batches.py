@@ -4,6 +4,7 @@ import random
 from collections import Counter
 from datetime import timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -46,6 +47,30 @@ def test_two_halves_of_one_batch_close_the_item() -> None:
     first, second = decide(halves, [item("INV-20001", 10_000)])
     assert (first.decision, first.difference_reason, paid(first)) == ("auto", "partial", {"INV-20001": 5_000})
     assert (second.decision, second.difference_reason, paid(second)) == ("auto", "", {"INV-20001": 5_000})
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("INV-20001 and INV-29001", 90_000),
+        ("INV-20001; INV-20007", 99_960),
+        ("INV-20001, INV-20002, INV-20009", 150_000),
+    ],
+)
+def test_what_is_missing_from_the_book_is_not_papered_over(text: str, amount: int) -> None:
+    """The payer names a credit note or an invoice we do not have: the rest must not be forced to fit."""
+    history = paid_before("A1", "Bakery Brown Ltd", 20)
+    items = [item("INV-20001", 100_000), item("INV-20002", 40_000), item("INV-20003", 10_000)]
+    (proposal,) = decide(receipt(amount, text, payer_account="A1"), items, history)
+    assert proposal.decision != "auto"
+
+
+@pytest.mark.parametrize(
+    "text", ["1 " * 50_000, "9" * 100_000, "INV-20001 " * 10_000, "DE" + "1" * 50_000, "ⅷ²٣ ½"]
+)
+def test_hostile_text_is_read_in_bounded_time(text: str) -> None:
+    (proposal,) = decide(receipt(12_345, text), [item("INV-20001", 100_000), item("1", 500)])
+    assert len(proposal.allocations) <= 1
 
 
 AMOUNTS = st.sampled_from([5_000, 10_000, 10_013, 12_345, 20_000, 33_333, 100_000])
