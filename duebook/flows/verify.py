@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 
 from duebook.books.audit import verification as audit
-from duebook.books.audit.verification import Check, Checked, Finding
+from duebook.books.audit.verification import FINDINGS_KEPT, Check, Checked, Finding
 from duebook.books.banking import verification as banking
 from duebook.books.companies.models import Company
+from duebook.books.dunning import verification as dunning
 from duebook.books.ledger import verification as ledger
 from duebook.books.matching import verification as matching
+from duebook.books.messaging import verification as messaging
 
-__all__ = ["Checked", "Finding", "inspect", "verify"]
+__all__ = ["FINDINGS_KEPT", "Checked", "Finding", "books_digest", "inspect", "verify"]
 
 
 def all_checks() -> list[Check]:
@@ -27,3 +29,14 @@ def inspect(company: Company) -> Iterator[Checked]:
 def verify(company: Company) -> list[Finding]:
     """What is wrong in the books of ``company``; empty when all is well."""
     return [finding for checked in inspect(company) for finding in checked.findings]
+
+
+def books_digest(company: Company) -> str:
+    """One line that stands for the books: two runs with the same digest recorded the same and stand the same.
+
+    The hash of the last event, and a SHA-256 over items, receipts, proposals, messages and reminders as they
+    stand, by business keys.
+    """
+    with audit.still():
+        state = (*ledger.STATE, *matching.STATE, *messaging.STATE, *dunning.STATE)
+        return f"{audit.last_hash(company)} {audit.state_digest(company, state)}"

@@ -169,6 +169,11 @@ class Story:
         rows = open_items_as_of(self.company, day(on), known_at)
         return {row.number: row.due_date.isoformat() for row in rows}
 
+    def wrong_side(self, on: str) -> list[str]:
+        """Invoices with less than nothing open at the end of a day, credit notes with more."""
+        rows = open_items_as_of(self.company, day(on))
+        return [row.number for row in rows if (row.kind == "credit_note") != (row.open_amount < 0)]
+
     def findings(self) -> list[Finding]:
         return verify(self.company)
 

@@ -1,6 +1,8 @@
 """Checks of the books: how one is written, and those of the audit chain and the seals."""
 
-from collections.abc import Callable, Iterator
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -100,6 +102,21 @@ def select(company: Company, sql: str, **more: Any) -> Iterator[dict[str, Any]]:
         while batch := cursor.fetchmany(CHUNK):
             for row in batch:
                 yield dict(zip(names, row, strict=True))
+
+
+def state_digest(company: Company, queries: Iterable[str]) -> str:
+    """SHA-256 (hex) over the rows of queries that give business keys in a fixed order."""
+    digest = hashlib.sha256()
+    for sql in queries:
+        for row in select(company, sql):
+            digest.update(json.dumps([*row.values()], default=str).encode())
+    return digest.hexdigest()
+
+
+def last_hash(company: Company) -> str:
+    """The hash of the newest event, which stands for the whole chain."""
+    last = Event.objects.filter(company=company).order_by("-number").first()
+    return last.hash if last else GENESIS
 
 
 def in_words(values: dict[str, Any]) -> dict[str, Any]:

@@ -278,6 +278,17 @@ RECEIPTS = rules_check(
     ),
 )
 
+STATE = (
+    """SELECT i.key, c.number, i.kind, i.currency, i.amount, i.open_amount, i.disputed_amount, i.issue_date,
+           i.due_date, i.po_number, i.terms, i.company_code
+    FROM ledger_openitem i JOIN customers_customer c ON c.id = i.customer_id
+    WHERE i.company_id = %(company)s ORDER BY i.key COLLATE "C" """,
+    """SELECT r.key, c.number, r.currency, r.amount, r.unapplied, r.parked, r.booking_date, r.value_date
+    FROM ledger_receipt r LEFT JOIN customers_customer c ON c.id = r.customer_id
+    WHERE r.company_id = %(company)s ORDER BY r.key COLLATE "C" """,
+)
+"""Items and receipts as they stand, by business keys."""
+
 
 def checks() -> list[Check]:
     """Entries, reversals, and the subledgers of items and receipts against their control accounts."""

@@ -22,26 +22,32 @@ DECISIONS = rules_check(
         RESTORE,
     ),
     Rule(
-        """SELECT p.id, r.key, p.decision, p.state
-        FROM matching_proposal p
-        JOIN ledger_receipt r ON r.id = p.receipt_id
-        WHERE p.company_id = %(company)s AND p.state <> CASE
-            WHEN p.decision IN ('auto', 'not_customer') THEN 'applied'
-            WHEN EXISTS (SELECT 1 FROM audit_event e WHERE e.company_id = p.company_id
-                         AND e.key = 'accept ' || p.digest) THEN 'applied'
-            WHEN EXISTS (SELECT 1 FROM audit_event e WHERE e.company_id = p.company_id
-                         AND e.key = 'reject ' || p.digest) THEN 'rejected'
-            WHEN p.state = 'rejected' AND EXISTS (
-                SELECT 1 FROM audit_event e WHERE e.company_id = p.company_id AND e.id > p.event_id
-                AND e.verb = 'settle by hand' AND e.facts->>'receipt' = r.key) THEN 'rejected'
-            WHEN p.state = 'applied' OR p.state = 'rejected' THEN 'open'
-            ELSE p.state END
+        """WITH said AS (
+            SELECT verb, facts ->> 'proposal' AS proposal, facts ->> 'receipt' AS receipt FROM audit_event
+            WHERE company_id = %(company)s
+              AND verb IN ('accept proposal', 'reject proposal', 'settle by hand')
+        )
+        SELECT p.id, r.key, p.decision, p.state
+        FROM matching_proposal p JOIN ledger_receipt r ON r.id = p.receipt_id
+        WHERE p.company_id = %(company)s AND NOT CASE p.state
+            WHEN 'open' THEN p.decision NOT IN ('auto', 'not_customer')
+            WHEN 'applied' THEN p.decision IN ('auto', 'not_customer')
+                 OR p.digest IN (SELECT proposal FROM said WHERE verb = 'accept proposal')
+            WHEN 'rejected' THEN p.digest IN (SELECT proposal FROM said WHERE verb = 'reject proposal')
+                 OR r.key IN (SELECT receipt FROM said WHERE verb = 'settle by hand')
+            ELSE true END
         ORDER BY p.id""",
         "proposal for receipt {key}",
         "was decided {decision} and is marked {state}, which no event says",
         RESTORE,
     ),
 )
+
+STATE = (
+    """SELECT r.key, p.digest, p.state FROM matching_proposal p JOIN ledger_receipt r ON r.id = p.receipt_id
+    WHERE p.company_id = %(company)s ORDER BY r.key COLLATE "C", p.digest, p.state COLLATE "C" """,
+)
+"""What proposals say and what became of them, by business keys."""
 
 
 def checks() -> list[Check]:
