@@ -83,6 +83,11 @@ def _careless_words(findings: Findings, best: Explanation) -> str:
     return ""
 
 
+def _equal_amounts(findings: Findings, best: Explanation) -> str:  # noqa: ARG001
+    """Neither the sum nor a habit tells two items of one amount apart, only words do."""
+    return "another open item of the customer has the same amount" if findings.interchangeable else ""
+
+
 def _rival(findings: Findings) -> str:
     if findings.repeats:
         return f"it may be a second payment of what receipt {findings.repeats[0]} paid"
@@ -100,5 +105,6 @@ DOUBTS: tuple[Callable[[Findings, Explanation], str], ...] = (
     _careless_words,
     _several_customers,
     _much_missing,
+    _equal_amounts,
 )
 """Each says what speaks against posting, or nothing."""

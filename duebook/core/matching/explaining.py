@@ -54,7 +54,8 @@ class Findings:
     """All that was found out about one receipt.
 
     ``customers``: whose items were looked at. ``explanations`` by falling weight, ``chances`` beside them,
-    adding up to less than one: ``other`` is what remains for everything not listed.
+    adding up to less than one: ``other`` is what remains for everything not listed. ``interchangeable``: an
+    unnamed item of the best has a double of the same amount.
     """
 
     receipt: Receipt
@@ -67,6 +68,7 @@ class Findings:
     other: float
     exact_sets: int
     repeats: tuple[str, ...]
+    interchangeable: bool
 
 
 def inquire(receipt: Receipt, book: Book, policy: Policy, reading: Reading, payer: Payer) -> Findings:
@@ -90,6 +92,7 @@ def inquire(receipt: Receipt, book: Book, policy: Policy, reading: Reading, paye
         other=other,
         exact_sets=sum(e.difference.amount == 0 for e in explanations),
         repeats=repeats,
+        interchangeable=any(scene.is_interchangeable(e.items, e.named) for e in explanations[:1]),
     )
 
 

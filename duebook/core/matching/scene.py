@@ -1,11 +1,12 @@
 """One receipt before the book: who may have paid, whose items come into question, what the words point to."""
 
+from collections.abc import Container, Iterable
 from functools import cached_property
 
 from duebook.core.matching.book import Account, Book
 from duebook.core.matching.payers import Payer
 from duebook.core.matching.references import Mention, Reading
-from duebook.core.matching.values import Receipt
+from duebook.core.matching.values import OpenItem, Receipt
 
 _MOST_CUSTOMERS = 12
 _MOST_NAMED = 400
@@ -39,6 +40,15 @@ class Scene:
     def is_likely(self, customer: str) -> bool:
         """Whether the payer points to the customer strongly enough to search all his items by amount."""
         return self.payer.probability(customer) >= _LIKELY_PAYER
+
+    def is_interchangeable(self, items: Iterable[OpenItem], named: Container[str]) -> bool:
+        """Whether an unnamed item could be swapped for another of the same customer and amount."""
+        chosen = list(items)
+        keys = {item.key for item in chosen}
+        unnamed = {(i.customer_id, i.open_amount) for i in chosen if i.key not in named}
+        customers = {customer for customer, _ in unnamed}
+        rest = (i for c in customers for i in self.book.account(c, self.receipt.currency).free)
+        return any((i.customer_id, i.open_amount) in unnamed and i.key not in keys for i in rest)
 
     def repeats(self) -> tuple[str, ...]:
         """Receipts, earlier or in this batch, that this one may be paying a second time."""

@@ -22,6 +22,19 @@ def test_1_of_two_equal_amounts_and_no_word_a_person_chooses() -> None:
     assert len(proposal.alternatives) == 1
 
 
+def test_1_a_habit_does_not_choose_between_equal_amounts() -> None:
+    items = [
+        item("INV-101", 55_041, due_date=DAY - timedelta(days=2)),
+        item("INV-102", 278_518),
+        item("INV-103", 55_041, due_date=DAY + timedelta(days=1)),
+        item("INV-104", 31_337, due_date=DAY + timedelta(days=9)),
+    ]
+    history = paid_before("A1", "Bakery Brown Ltd", 30)
+    (proposal,) = decide(receipt(333_559, payer_account="A1"), items, history)
+    assert proposal.decision == "review"
+    assert "the same amount" in proposal.reason
+
+
 @pytest.mark.parametrize("text", ["EVENT-0005", "EVENT 5", "event5", "EVENT-\n00005"])
 def test_2_zeros_case_separators_and_line_breaks_do_not_matter(text: str) -> None:
     items = [item("EVENT-00005", 2_345), item("EVENT-50", 2_345, "Florist Green Ltd")]
