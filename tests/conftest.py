@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import IO
 
 import pytest
+from django.conf import settings
 
+from duebook.project import database
 from tests.parts.mail_server import MailServer
 from tests.parts.second_postgresql import SecondPostgreSQL
 
@@ -18,7 +20,7 @@ PREFIX = "duebook-tests-"
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Name the state folder before anything reads the settings; the workers of xdist inherit it."""
+    """Name the state folder, also to the settings that are read by now; the workers of xdist inherit it."""
     if "PYTEST_XDIST_WORKER" in os.environ:
         return
     _remove_leftovers()
@@ -26,6 +28,7 @@ def pytest_configure(config: pytest.Config) -> None:
     folder.chmod(0o711)
     os.environ["DUEBOOK_STATE"] = str(folder)
     os.environ.pop("DATABASE_URL", None)
+    settings.DATABASES["default"].update(database.parameters())
     in_use = _mark_in_use(folder)
     config.add_cleanup(lambda: _remove(folder))
     config.add_cleanup(in_use.close)

@@ -9,6 +9,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 from duebook.books.companies.models import Company
+from duebook.books.imports.operations import fingerprint
+from duebook.books.imports.queries import fingerprints
 from duebook.flows.apply_cash import Applied, apply_cash
 from duebook.flows.collect import Asked, collect
 from duebook.flows.deliver import Channel, Delivered, deliver
@@ -44,9 +46,11 @@ def run_day(
 
     ``remind`` False keeps the books only: for days before a company lets Duebook write to its customers.
     """
+    known = fingerprints(company)
     files = [
         receive_file(company, arrived, actor, now, progress)
         for arrived in (arrivals(inbox, as_of) if inbox else ())
+        if fingerprint(arrived.data) not in known
     ]
     progress("applying cash")
     applied = apply_cash(company, as_of, actor, now)

@@ -10,6 +10,7 @@ from duebook.books.ledger.queries import open_items_as_of, waiting_cash_as_of
 from duebook.books.messaging.models import Message
 from duebook.core.dunning import DEFAULT_POLICY
 from duebook.core.dunning.spelling import spelling_for
+from duebook.flows.verify import Finding, all_checks
 from tests.year.living import Life
 
 LADDER = {
@@ -102,3 +103,9 @@ def lost_mail(life: Life) -> list[str]:
     """Messages that neither went out nor were withdrawn."""
     waiting = Message.objects.filter(company=life.company).exclude(state__in=["sent", "cancelled"])
     return [f"{message} {message.state}" for message in waiting]
+
+
+def unsound(life: Life, thoroughly: bool) -> list[Finding]:
+    """What `duebook check` finds; the content of every row is read again only ``thoroughly``."""
+    checks = [check for check in all_checks() if thoroughly or check.name != "sealed rows"]
+    return [finding for check in checks for finding in check.run(life.company).findings]

@@ -19,8 +19,8 @@ class Score:
     wrong: tuple[str, ...]
 
     def __str__(self) -> str:
-        share = self.automatic / max(1, self.receipts)
-        return f"{self.automatic} of {self.receipts} receipts by themselves ({share:.1%}), {len(self.wrong)} wrong"
+        share = f"{self.automatic / max(1, self.receipts):.1%}"
+        return f"{self.automatic} of {self.receipts} receipts applied ({share}), {len(self.wrong)} wrong"
 
 
 def score(life: Life) -> Score:
@@ -32,11 +32,9 @@ def score(life: Life) -> Score:
     for proposal in automatic.select_related("receipt").prefetch_related("allocations__item"):
         meant = _meant(truth, references[proposal.receipt_id], proposal)
         posted = Counter((line.item.number, line.amount) for line in proposal.allocations.all())
-        if posted - meant:
-            wrong.append(
-                f"{references[proposal.receipt_id]} {proposal.receipt.payer_name}: posted {dict(posted - meant)}, "
-                f"meant {dict(meant - posted)}: {proposal.reason}"
-            )
+        if more := posted - meant:
+            payer = f"{references[proposal.receipt_id]} of {proposal.receipt.payer_name}"
+            wrong.append(f"{payer}: {dict(more)}, meant {dict(meant - posted)}: {proposal.reason}")
     customers = sum(life.receipts.values()) - life.receipts["not_customer"] - life.receipts["return"]
     return Score(customers, automatic.count(), tuple(wrong))
 

@@ -13,3 +13,8 @@ def files_of(company: Company, before: datetime) -> QuerySet[ImportedFile]:
     return ImportedFile.objects.filter(company=company, received_at__lt=before).order_by(
         "-received_at", "-id"
     )
+
+
+def fingerprints(company: Company) -> set[str]:
+    """SHA-256 (hex) of every file that was taken."""
+    return set(ImportedFile.objects.filter(company=company).values_list("sha256", flat=True))
