@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
@@ -15,7 +16,7 @@ from duebook.books.audit.operations import AlreadyDone
 from duebook.books.companies.models import Company
 from duebook.books.ledger.operations import DIFFERENCE_ACCOUNTS, Application, NotPossible
 from duebook.books.ledger.queries import items_by_number
-from duebook.books.matching.decisions import settle
+from duebook.books.matching.decisions import set_aside, settle
 from duebook.books.matching.queries import waiting_by_bank_reference
 from duebook.core.money import round_half_up, to_minor
 from duebook.flows.day import Day, run_day
@@ -68,11 +69,17 @@ def live(
 
 
 def decide_as_the_truth_says(company: Company, truth: Truth, until: date, now: datetime) -> int:
-    """The clerk settles what waits since ``until`` or longer; returns how many receipts he could settle."""
+    """The clerk settles what waits since ``until`` or longer, and sets aside what pays nothing.
+
+    Returns how many receipts he could settle.
+    """
     waiting = waiting_by_bank_reference(company, until)
     known = {reference: truth[reference] for reference in waiting if reference in truth}
     items = items_by_number(company, {line.number for lines in known.values() for line in lines})
     settled = 0
+    for reference in sorted(waiting.keys() - known.keys()):
+        with suppress(NotPossible, AlreadyDone):
+            set_aside(company, waiting[reference].key, "paid twice or not a customer's", "clerk", now)
     for reference, lines in known.items():
         try:
             applications = _applications(waiting[reference], [(line, items[line.number]) for line in lines])

@@ -1,5 +1,6 @@
 """Bank statements into the books: every movement once, money in as receipts, money back undone."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -13,7 +14,7 @@ from duebook.books.ledger.models import Receipt
 from duebook.books.ledger.posting import ids_by_key, post
 from duebook.books.ledger.receipts import Arrival, receive, worth
 from duebook.core.banking import BankEntry, BankStatement, StatementFile
-from duebook.core.banking.keys import entry_keys
+from duebook.core.banking.keys import entry_keys, usable_reference
 from duebook.core.ledger import Account
 from duebook.core.ledger import postings as core
 from duebook.core.money import Rates
@@ -122,22 +123,36 @@ def _line_row(account: BankAccount, statement: Statement, key: str, entry: BankE
 
 
 def _book_receipts(record: Recording, movements: Sequence[_Movement], rates: Rates) -> None:
+    names = _receipt_keys(record, movements)
     arrivals = [
         Arrival(
-            f"{m.row.account.identifier}:{m.key}",
+            name,
             m.entry.currency,
             m.entry.amount,
             m.entry.booking_date,
             m.entry.value_date,
             m.entry.payer_name[:200],
         )
-        for m in movements
+        for name, m in zip(names, movements, strict=True)
     ]
     entries = receive(record, arrivals, rates)
     receipts = ids_by_key(Receipt, record.company, entries)
     for movement, arrival in zip(movements, arrivals, strict=True):
         movement.row.entry_id = entries[arrival.key]
         movement.row.receipt_id = receipts[arrival.key]
+
+
+def _receipt_keys(record: Recording, movements: Sequence[_Movement]) -> list[str]:
+    """The bank's own reference where it is one and nobody has it yet, else account and fingerprint."""
+    references = [usable_reference(m.entry.bank_reference) for m in movements]
+    taken = Counter(references) - Counter(set(references))
+    taken.update(
+        Receipt.objects.filter(company=record.company, key__in=references).values_list("key", flat=True)
+    )
+    return [
+        reference if reference and reference not in taken else f"{m.row.account.identifier}:{m.key}"
+        for reference, m in zip(references, movements, strict=True)
+    ]
 
 
 def _book_movements(record: Recording, movements: Sequence[_Movement], rates: Rates) -> None:

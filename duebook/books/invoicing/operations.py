@@ -35,8 +35,10 @@ class Received:
 
 
 def item_key(invoice: Invoice) -> str:
-    """The business key of an invoice: a number is unique for its customer, not always in the book."""
-    return f"{invoice.customer_id}/{invoice.invoice_number}"
+    """The business key: a number is unique for its customer (and company code), an instalment by its day."""
+    code = f"{invoice.company_code}:" if invoice.company_code else ""
+    day = f"/{invoice.due_date}" if invoice.kind == "instalment" else ""
+    return f"{code}{invoice.customer_id}/{invoice.invoice_number}{day}"
 
 
 def receive_invoices(record: Recording, invoices: Sequence[Invoice], rates: Rates, as_of: date) -> Received:

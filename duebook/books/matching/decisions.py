@@ -8,6 +8,7 @@ from duebook.books.audit.sealing import content_digest
 from duebook.books.companies.models import Company
 from duebook.books.ledger import operations as ledger
 from duebook.books.ledger.models import Receipt
+from duebook.books.ledger.receipts import park
 from duebook.books.matching.models import Proposal, ProposalState
 from duebook.core.money import Rates
 
@@ -69,6 +70,15 @@ def settle(
         if Receipt.objects.filter(company=company, key=receipt_key, customer=None).exists():
             ledger.identify(record, {receipt_key: customer})
         ledger.apply(record, lines, rates)
+
+
+def set_aside(company: Company, receipt_key: str, why: str, actor: str, now: datetime) -> None:
+    """A person says that a receipt is not for the receivables ledger: not from a customer, or sent back."""
+    with recording(company, "set aside", f"set aside {receipt_key}", actor, now) as record:
+        record.facts.update(receipt=receipt_key, why=why)
+        waiting = Proposal.objects.filter(company=company, receipt__key=receipt_key, state=ProposalState.OPEN)
+        waiting.update(state=ProposalState.REJECTED)
+        park(record, [receipt_key])
 
 
 def _must_wait(proposal: Proposal) -> None:
