@@ -3,13 +3,17 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db import models
 
 from duebook.books.audit.models import Event
 from duebook.books.audit.operations import Recording
+from duebook.books.companies.models import Company
+
+CHUNK = 2_000
+"""So many rows are held in memory at a time."""
 
 _NEGATIVE_ZERO = re.compile(r"-0\.0(?!\d)")
 
@@ -33,6 +37,14 @@ class Sealed(models.Model):
     def title(self) -> str:
         """What a reader calls this row."""
         return f"{self._meta.verbose_name} {self.content()[0]}"
+
+    @classmethod
+    def altered(cls, company: Company) -> Iterator[str]:
+        """Titles of the rows of a company whose content is not what was sealed, in order."""
+        rows = cls._default_manager.filter(event__company=company).order_by("pk")
+        for row in rows.prefetch_related(*cls.content_needs).iterator(CHUNK):
+            if content_digest(row.content()) != row.digest:
+                yield row.title()
 
 
 def content_digest(content: list[Any]) -> str:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -33,6 +33,12 @@ class Line:
         return Line(
             self.account, self.currency, -self.amount, -self.base, self.customer, self.item, self.receipt
         )
+
+    def cells(self) -> list[Any]:
+        """The line as a row, in the order of its fields."""
+        return [
+            self.account, self.currency, self.amount, self.base, self.customer, self.item, self.receipt,
+        ]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +73,15 @@ class Entry:
 
     def content(self) -> list[Any]:
         """What an auditor seals: business keys only, so that it survives a restore."""
-        return content_of(self.key, self.kind, self.booking_date, self.reverses, self.lines)
+        lines = (line.cells() for line in self.lines)
+        return content_of(self.key, self.kind, self.booking_date, self.reverses, lines)
 
 
-def content_of(key: str, kind: str, booking_date: date, reverses: str, lines: Iterable[Line]) -> list[Any]:
-    """The content of an entry, balanced or not, as JSON values; the order of its lines does not matter."""
-    return [key, kind, booking_date.isoformat(), reverses, sorted(list(astuple(line)) for line in lines)]
+def content_of(
+    key: str, kind: str, booking_date: date, reverses: str, lines: Iterable[list[Any]]
+) -> list[Any]:
+    """The content of an entry, balanced or not, as JSON values; ``lines``: their cells, in any order."""
+    return [key, kind, booking_date.isoformat(), reverses, sorted(lines)]
 
 
 def reversal(entry: Entry, booking_date: date) -> Entry:
