@@ -12,6 +12,7 @@ from duebook.cli.companies import company_named, company_option
 from duebook.cli.files import SOME_REJECTED
 from duebook.cli.framework import load_framework, require_ready_books
 from duebook.cli.lists import DAY
+from duebook.cli.progress import progress_bar
 
 if TYPE_CHECKING:
     from duebook.flows.day import Day
@@ -48,14 +49,9 @@ def command(
 
     instant = now.replace(tzinfo=UTC) if now else datetime.now(UTC)
     company = company_named(code)
-    day = run_day(
-        company,
-        as_of or instant.date(),
-        inbox,
-        None if no_mail else settings.MAIL_CHANNEL,
-        instant,
-        progress=lambda word: click.echo(f"  {word}", err=True),
-    )
+    channel = None if no_mail else settings.MAIL_CHANNEL
+    with progress_bar() as progress:
+        day = run_day(company, as_of or instant.date(), inbox, channel, instant, progress=progress)
     click.echo(summary(day))
     problems = [problem for outcome in day.files for problem in outcome.problems]
     for problem in problems:

@@ -9,6 +9,7 @@ from duebook.cli.companies import company_named, company_option
 from duebook.cli.files import DONE, NOT_DONE, SOME_REJECTED, column_mapping, read_bytes, report
 from duebook.cli.framework import load_framework, require_ready_books
 from duebook.cli.lists import DAY
+from duebook.cli.progress import progress_bar
 
 
 @click.command(name="import")
@@ -42,17 +43,14 @@ def command(
     worst = DONE
     for path in paths:
         arrived = Arrived(Path(path).name, read_bytes(path), as_of or now.date(), mapping, date_format)
-        outcome = receive_file(company, arrived, "duebook import", now, _say)
+        with progress_bar() as progress:
+            outcome = receive_file(company, arrived, "duebook import", now, progress)
         click.echo(
             f"{outcome.name}: {outcome.kind}; {outcome.added} new, {outcome.changed} changed, "
             f"{outcome.unchanged} as before, {len(outcome.problems)} problems"
         )
         worst = max(worst, report(outcome.problems), _exit_code(outcome.kind))
     ctx.exit(worst)
-
-
-def _say(word: str) -> None:
-    click.echo(f"  {word}", err=True)
 
 
 def _exit_code(kind: str) -> int:

@@ -1,15 +1,17 @@
 """A file arrives: recognised by its content, taken once, all or nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import islice
+from typing import Protocol
 
 from duebook.books.audit.operations import AlreadyDone, Recording, recording
 from duebook.books.banking.operations import receive_statements
 from duebook.books.companies.models import Company
 from duebook.books.customers.operations import receive_customers
 from duebook.books.imports.operations import already_imported, fingerprint, keep_file
-from duebook.books.invoicing.operations import receive_invoices
+from duebook.books.invoicing.operations import Received, receive_invoices
 from duebook.books.ledger.rates import keep_rates
 from duebook.core.invoicing import Invoice
 from duebook.core.money import NoRate
@@ -17,11 +19,17 @@ from duebook.core.problems import Problem
 from duebook.flows.rates import rates_for
 from duebook.formats import bank, table
 
-Progress = Callable[[str], None]
-"""Called with a word on what is being done, for whoever shows it."""
+BATCH = 20_000
+"""So many invoices are in memory at a time, however long the list is."""
 
 
-def silent(word: str) -> None:
+class Progress(Protocol):
+    """Told what is being done, for whoever shows it; ``done`` of about ``total`` pieces, 0: nobody knows."""
+
+    def __call__(self, word: str, done: int = 0, total: int = 0) -> None: ...
+
+
+def silent(word: str, done: int = 0, total: int = 0) -> None:
     """Progress that nobody watches."""
 
 
@@ -76,15 +84,26 @@ def _reader(file: Arrived) -> Reader:
 
 
 def _invoices(record: Recording, file: Arrived, sha256: str, progress: Progress) -> FileOutcome:
-    content = table.read_invoices(file.data, file.name, file.mapping, file.date_format)
-    progress(f"posting {len(content.invoices)} invoices")
-    done = receive_invoices(record, content.invoices, rates_for(record.company), file.as_of)
-    problems = [*content.problems, *(_refusal(file.name, i, why) for i, why in done.refused)]
+    rates, lines = rates_for(record.company), file.data.count(b"\n")
+    done, problems, looked_at = Received(), list[Problem](), 0
+    for batch in _batches(table.stream_invoices(file.data, file.name, file.mapping, file.date_format)):
+        progress(f"posting the invoices of {file.name}", looked_at, max(lines, looked_at))
+        problems += (found for found in batch if isinstance(found, Problem))
+        invoices = [found for found in batch if isinstance(found, Invoice)]
+        done.add(receive_invoices(record, invoices, rates, file.as_of))
+        looked_at += len(batch)
+    problems += (_refusal(file.name, invoice, why) for invoice, why in done.refused)
     return _kept(
         record,
         sha256,
         FileOutcome(file.name, "invoices", done.added, done.changed, done.unchanged, tuple(problems)),
     )
+
+
+def _batches(found: Iterable[Invoice | Problem]) -> Iterator[list[Invoice | Problem]]:
+    rows = iter(found)
+    while batch := list(islice(rows, BATCH)):
+        yield batch
 
 
 def _customers(record: Recording, file: Arrived, sha256: str, progress: Progress) -> FileOutcome:

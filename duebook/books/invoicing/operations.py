@@ -12,15 +12,15 @@ from duebook.books.invoicing.corrections import Correction, correct
 from duebook.books.ledger.models import OpenItem
 from duebook.books.ledger.posting import post
 from duebook.books.ledger.receipts import worth
-from duebook.books.rows import copy_rows
+from duebook.books.rows import copy_rows, reserve_ids
 from duebook.core.invoicing import Invoice
 from duebook.core.ledger import Entry
 from duebook.core.ledger import postings as core
 from duebook.core.money import Rates
 
 ITEM_COLUMNS = (
-    "event_id", "digest", "company_id", "customer_id", "open_amount", "key", "number", "kind", "currency",
-    "amount", "disputed_amount", "issue_date", "due_date", "po_number", "terms", "company_code",
+    "id", "event_id", "digest", "company_id", "customer_id", "open_amount", "key", "number", "kind",
+    "currency", "amount", "disputed_amount", "issue_date", "due_date", "po_number", "terms", "company_code",
 )  # fmt: skip
 
 
@@ -32,6 +32,13 @@ class Received:
     changed: int = 0
     unchanged: int = 0
     refused: list[tuple[Invoice, str]] = field(default_factory=list)
+
+    def add(self, more: "Received") -> None:
+        """Count what a further part of the list did."""
+        self.added += more.added
+        self.changed += more.changed
+        self.unchanged += more.unchanged
+        self.refused += more.refused
 
 
 def item_key(invoice: Invoice) -> str:
@@ -70,8 +77,11 @@ def _add(record: Recording, invoices: Sequence[Invoice], rates: Rates, as_of: da
     customers = known_or_new(record, {i.customer_id: i.customer_name for i in invoices})
     rows = [_item(record, invoice, customers[invoice.customer_id]) for invoice in invoices]
     seal(record, rows)
+    for row, reserved in zip(rows, reserve_ids(OpenItem, len(rows)), strict=True):
+        row.id = reserved
     copy_rows(OpenItem, ITEM_COLUMNS, ([getattr(row, name) for name in ITEM_COLUMNS] for row in rows))
-    post(record, [entry for invoice in invoices for entry in _entries(record, invoice, rates, as_of)])
+    entries = [entry for invoice in invoices for entry in _entries(record, invoice, rates, as_of)]
+    post(record, entries, {OpenItem: {row.key: row.id for row in rows}})
 
 
 def _item(record: Recording, invoice: Invoice, customer: Customer) -> OpenItem:
@@ -83,7 +93,7 @@ def _item(record: Recording, invoice: Invoice, customer: Customer) -> OpenItem:
         kind=invoice.kind,
         currency=invoice.currency,
         amount=invoice.amount,
-        open_amount=0,
+        open_amount=invoice.open_amount,
         disputed_amount=invoice.open_amount if invoice.disputed else 0,
         issue_date=invoice.issue_date,
         due_date=invoice.due_date,

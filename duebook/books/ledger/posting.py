@@ -1,7 +1,7 @@
 """Writing entries: the only code that adds to the ledger and moves its running totals."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from django.db import IntegrityError, connection, models
@@ -24,6 +24,7 @@ WAITING = ("unapplied_cash", "unidentified_receipts")
 """Accounts on which a receipt waits to be applied."""
 
 Ids = dict[str, int]
+Entered = Mapping[type[models.Model], Ids]
 
 
 class NotPossible(ValueError):
@@ -34,10 +35,11 @@ class UnknownKey(LookupError):
     """A line names a customer, item, receipt or entry that the company does not have."""
 
 
-def post(record: Recording, entries: Sequence[Entry]) -> dict[str, int]:
+def post(record: Recording, entries: Sequence[Entry], entered: Entered | None = None) -> Ids:
     """Add ``entries`` to the books of ``record``'s company; returns their row ids by key.
 
     Running totals of items and receipts move in the same transaction; the event seals every entry.
+    ``entered``: items or receipts (row ids by key) that were just written as these entries leave them.
     """
     if not entries:
         return {}
@@ -56,16 +58,18 @@ def post(record: Recording, entries: Sequence[Entry]) -> dict[str, int]:
             for entry, digest in zip(entries, digests, strict=True)
         ),
     )  # fmt: skip
-    _add_lines(company, entries, ids)
+    _add_lines(company, entries, ids, entered or {})
     record.seal.extend(digests)
     return ids
 
 
-def _add_lines(company: Company, entries: Sequence[Entry], ids: Ids) -> None:
+def _add_lines(company: Company, entries: Sequence[Entry], ids: Ids, entered: Entered) -> None:
     lines = [line for entry in entries for line in entry.lines]
     customers = ids_by_key(Customer, company, (line.customer for line in lines), field="number")
-    items = ids_by_key(OpenItem, company, (line.item for line in lines))
-    receipts = ids_by_key(Receipt, company, (line.receipt for line in lines))
+    new_items, new_receipts = entered.get(OpenItem, {}), entered.get(Receipt, {})
+    old_items = ids_by_key(OpenItem, company, {line.item for line in lines} - new_items.keys())
+    old_receipts = ids_by_key(Receipt, company, {line.receipt for line in lines} - new_receipts.keys())
+    items, receipts = {**new_items, **old_items}, {**new_receipts, **old_receipts}
     copy_rows(
         JournalLine,
         LINE_COLUMNS,
@@ -78,8 +82,8 @@ def _add_lines(company: Company, entries: Sequence[Entry], ids: Ids) -> None:
             for line in entry.lines
         ),
     )  # fmt: skip
-    _move(OpenItem, "open_amount", _totals(lines, items, "item", ("receivables",), 1))
-    _move(Receipt, "unapplied", _totals(lines, receipts, "receipt", WAITING, -1))
+    _move(OpenItem, "open_amount", _totals(lines, old_items, "item", ("receivables",), 1))
+    _move(Receipt, "unapplied", _totals(lines, old_receipts, "receipt", WAITING, -1))
 
 
 def _totals(
@@ -87,8 +91,8 @@ def _totals(
 ) -> dict[int, int]:
     totals: dict[int, int] = defaultdict(int)
     for line in lines:
-        if line.account in accounts:
-            totals[ids[getattr(line, subledger)]] += sign * line.amount
+        if line.account in accounts and (row := ids.get(getattr(line, subledger))):
+            totals[row] += sign * line.amount
     return {row: amount for row, amount in totals.items() if amount}
 
 

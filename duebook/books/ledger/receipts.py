@@ -9,13 +9,13 @@ from duebook.books.ledger.models import Receipt
 from duebook.books.ledger.operations import allocations_of, reverse
 from duebook.books.ledger.posting import NotPossible, post
 from duebook.books.ledger.values import ReceiptBalance, receipt_balances
-from duebook.books.rows import copy_rows
+from duebook.books.rows import copy_rows, reserve_ids
 from duebook.core.ledger import Entry
 from duebook.core.ledger import postings as core
 from duebook.core.money import Rates, convert
 
 RECEIPT_COLUMNS = (
-    "company_id", "key", "currency", "amount", "unapplied", "parked", "booking_date", "value_date",
+    "id", "company_id", "key", "currency", "amount", "unapplied", "parked", "booking_date", "value_date",
     "payer_name",
 )  # fmt: skip
 
@@ -42,12 +42,13 @@ def worth(record: Recording, amount: int, currency: str, day: date, rates: Rates
 
 def receive(record: Recording, arrivals: Sequence[Arrival], rates: Rates) -> dict[str, int]:
     """New receipts, owner not decided; returns the entry row ids by receipt key."""
+    rows = dict(zip((a.key for a in arrivals), reserve_ids(Receipt, len(arrivals)), strict=True))
     copy_rows(
         Receipt,
         RECEIPT_COLUMNS,
         (
-            (record.company.pk, a.key, a.currency, a.amount, 0, False, a.booking_date, a.value_date,
-             a.payer_name)
+            (rows[a.key], record.company.pk, a.key, a.currency, a.amount, a.amount, False, a.booking_date,
+             a.value_date, a.payer_name)
             for a in arrivals
         ),
     )  # fmt: skip
@@ -60,7 +61,7 @@ def receive(record: Recording, arrivals: Sequence[Arrival], rates: Rates) -> dic
         )
         for a in arrivals
     ]
-    ids = post(record, entries)
+    ids = post(record, entries, {Receipt: rows})
     return {a.key: ids[entry.key] for a, entry in zip(arrivals, entries, strict=True)}
 
 
