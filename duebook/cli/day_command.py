@@ -73,6 +73,7 @@ def summary(day: Day) -> str:
         movements=movements,
         problems=sum(len(outcome.problems) for outcome in day.files),
         applied=applied,
+        set_off=day.set_off,
         asked=asked,
         out=out,
     )
@@ -83,7 +84,7 @@ SUMMARY = """\
   came in   {files} files: {new} new and {changed} changed invoices; {movements} bank movements; \
 {problems} problems
   applied   {applied.applied} receipts by themselves; {applied.parked} not from customers; \
-{applied.waiting} wait for a decision
+{applied.waiting} wait for a decision; {set_off} credit notes set off
   asked     {asked.letters} letters written; {asked.for_people} calls and decisions for people
   went out  {out.sent} letters; {out.cancelled} no longer true; {out.refused} refused; \
 {out.not_sent} to try again; {out.unknown} unknown"""

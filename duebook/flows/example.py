@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 PATIENCE = timedelta(days=2)
 """So long a receipt waits before the clerk decides."""
+GIVES_UP_AFTER = timedelta(days=10)
+"""So long he tries; what he could not settle by then stays for another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def decide_as_the_truth_says(company: Company, truth: Truth, until: date, now: d
 
     Returns how many receipts he could settle.
     """
-    waiting = waiting_by_bank_reference(company, until)
+    waiting = waiting_by_bank_reference(company, until - GIVES_UP_AFTER, until)
     known = {reference: truth[reference] for reference in waiting if reference in truth}
     items = items_by_number(company, {line.number for lines in known.values() for line in lines})
     settled = 0

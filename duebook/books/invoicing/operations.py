@@ -56,8 +56,10 @@ def receive_invoices(record: Recording, invoices: Sequence[Invoice], rates: Rate
             company=record.company, key__in=[item_key(invoice) for invoice in invoices]
         )
     }
-    new = [invoice for invoice in invoices if item_key(invoice) not in known]
+    unknown = [invoice for invoice in invoices if item_key(invoice) not in known]
+    new = [invoice for invoice in unknown if not _too_long(invoice)]
     outcome = Received(added=len(new))
+    outcome.refused += [(i, _too_long(i)) for i in unknown if _too_long(i)]
     _add(record, new, rates, as_of)
     for invoice in invoices:
         item = known.get(item_key(invoice))
@@ -71,6 +73,18 @@ def receive_invoices(record: Recording, invoices: Sequence[Invoice], rates: Rate
         else:
             outcome.unchanged += 1
     return outcome
+
+
+LONGEST = {"customer_id": 60, "invoice_number": 60, "po_number": 60, "terms": 60, "company_code": 30}
+"""Characters that the columns of customers and items hold."""
+
+
+def _too_long(invoice: Invoice) -> str:
+    """Which field has more characters than the books keep; "" if none."""
+    for name, most in LONGEST.items():
+        if len(getattr(invoice, name)) > most:
+            return f"{name} has more than {most} characters; it is no {name.replace('_', ' ')}"
+    return ""
 
 
 def _add(record: Recording, invoices: Sequence[Invoice], rates: Rates, as_of: date) -> None:

@@ -15,7 +15,7 @@ from duebook.core.money import Rates
 
 def accept(company: Company, proposal: Proposal, rates: Rates, actor: str, now: datetime) -> None:
     """A person takes the proposal as it stands: it is posted."""
-    with recording(company, "accept proposal", f"accept {proposal.digest}", actor, now) as record:
+    with recording(company, "accept proposal", f"accept {_name_of(proposal)}", actor, now) as record:
         proposal = Proposal.objects.select_for_update().get(pk=proposal.pk, company=company)
         _must_wait(proposal)
         receipt = proposal.receipt
@@ -37,7 +37,7 @@ def accept(company: Company, proposal: Proposal, rates: Rates, actor: str, now: 
 
 def reject(company: Company, proposal: Proposal, actor: str, now: datetime) -> None:
     """A person says no: the proposal is put aside and the receipt waits for another answer."""
-    with recording(company, "reject proposal", f"reject {proposal.digest}", actor, now) as record:
+    with recording(company, "reject proposal", f"reject {_name_of(proposal)}", actor, now) as record:
         proposal = Proposal.objects.select_for_update().get(pk=proposal.pk, company=company)
         _must_wait(proposal)
         record.facts.update(receipt=proposal.receipt.key, proposal=proposal.digest)
@@ -79,6 +79,11 @@ def set_aside(company: Company, receipt_key: str, why: str, actor: str, now: dat
         waiting = Proposal.objects.filter(company=company, receipt__key=receipt_key, state=ProposalState.OPEN)
         waiting.update(state=ProposalState.REJECTED)
         park(record, [receipt_key])
+
+
+def _name_of(proposal: Proposal) -> str:
+    """The same answer may come again after an undo: the event that kept it tells the two apart."""
+    return f"{proposal.event.number} {proposal.receipt.key}"
 
 
 def _must_wait(proposal: Proposal) -> None:

@@ -97,9 +97,9 @@ def known_accounts(company: Company) -> dict[str, set[str]]:
     return accounts
 
 
-def waiting_by_bank_reference(company: Company, until: date) -> dict[str, ReceiptRow]:
-    """Receipts that wait with a value date up to ``until``, by the bank's reference of their line."""
+def waiting_by_bank_reference(company: Company, first: date, until: date) -> dict[str, ReceiptRow]:
+    """Receipts that wait, with a value date within these days, by the bank's reference of their line."""
     lines = BankLine.objects.filter(
-        receipt__in=waiting_receipts(company), kind="credit", value_date__lte=until
+        receipt__in=waiting_receipts(company), kind="credit", value_date__range=(first, until)
     ).select_related("receipt")
     return {line.bank_reference: line.receipt for line in lines if line.receipt}
