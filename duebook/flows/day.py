@@ -15,6 +15,7 @@ from duebook.flows.apply_cash import Applied, apply_cash
 from duebook.flows.collect import Asked, collect
 from duebook.flows.deliver import Channel, Delivered, deliver
 from duebook.flows.receive_files import Arrived, FileOutcome, Progress, receive_file, silent
+from duebook.flows.set_off import set_off_credit_notes
 
 NOT_YET = {".eml", ".toml"}
 """Mails wait for the remittance reader; they are left where they are."""
@@ -28,6 +29,7 @@ class Day:
     as_of: date
     files: list[FileOutcome]
     applied: Applied
+    set_off: int
     asked: Asked
     delivered: Delivered
 
@@ -54,12 +56,13 @@ def run_day(
     ]
     progress("applying cash")
     applied = apply_cash(company, as_of, actor, now)
+    set_off = set_off_credit_notes(company, as_of, actor, now)
     progress("deciding on reminders")
     asked = collect(company, as_of, actor, now) if remind else Asked(0, 0)
     progress("sending letters")
     delivered = deliver(company, channel, actor, now) if channel else Delivered()
     fresh = [outcome for outcome in files if outcome.kind != "known"]
-    return Day(company.name, as_of, fresh, applied, asked, delivered)
+    return Day(company.name, as_of, fresh, applied, set_off, asked, delivered)
 
 
 def arrivals(inbox: Path, as_of: date) -> Iterator[Arrived]:
