@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 import numpy as np
@@ -49,7 +50,7 @@ class Sums:
 
     def _level(self, n: int, size: int) -> tuple[Ints, Ints]:
         """Sums of all ``size``-sets in rising order, and beside each the positions it is made of."""
-        positions = np.array(list(combinations(range(n), size)), dtype=np.int64).reshape(-1, size)
+        positions = _choices(n, size)
         sums = self._amounts[positions].sum(axis=1)
         order = np.argsort(sums, kind="stable")
         return sums[order], positions[order]
@@ -68,6 +69,12 @@ class Sums:
             if len(found) > _MOST_FOUND:
                 return False
         return True
+
+
+@lru_cache(maxsize=128)
+def _choices(n: int, size: int) -> Ints:
+    """All ``size``-sets of ``n`` positions, one a row: the same for every payer with ``n`` items."""
+    return np.array(list(combinations(range(n), size)), dtype=np.int64).reshape(-1, size)
 
 
 def roundness(amount: int) -> int:
