@@ -15,6 +15,8 @@ from duebook.cli.lists import DAY
 from duebook.cli.progress import progress_bar
 
 if TYPE_CHECKING:
+    from duebook.books.companies.models import Company
+    from duebook.books.work.queries import Task
     from duebook.flows.day import Day
 
 
@@ -53,6 +55,7 @@ def command(
     with progress_bar() as progress:
         day = run_day(company, as_of or instant.date(), inbox, channel, instant, progress=progress)
     click.echo(summary(day))
+    click.echo(largest(company, day.as_of), nl=False)
     problems = [problem for outcome in day.files for problem in outcome.problems]
     for problem in problems:
         click.echo(str(problem), err=True)
@@ -79,12 +82,27 @@ def summary(day: Day) -> str:
     )
 
 
+def largest(company: Company, as_of: date) -> str:
+    """The tasks with the most money, a line each; nothing when nobody needs to do anything."""
+    from duebook.books.work.queries import largest_tasks
+
+    tasks = largest_tasks(company, as_of, TASKS_SHOWN)
+    lines = [f"    {task.money!s:>18}  {_told(task)}\n" for task in tasks]
+    return "".join(["  most money waits at\n", *lines]) if lines else ""
+
+
+def _told(task: Task) -> str:
+    return f"{task.customer or task.subject}: {task.why.split('; ')[0]}"
+
+
+TASKS_SHOWN = 5
 SUMMARY = """\
 {title}
   came in   {files} files: {new} new and {changed} changed invoices; {movements} bank movements; \
 {problems} problems
   applied   {applied.applied} receipts by themselves; {applied.parked} not from customers; \
 {applied.waiting} wait for a decision; {set_off} credit notes set off
-  asked     {asked.letters} letters written; {asked.for_people} calls and decisions for people
+  asked     {asked.letters} letters written; {asked.withdrawn} taken back; \
+{asked.for_people} calls and decisions for people
   went out  {out.sent} letters; {out.cancelled} no longer true; {out.refused} refused; \
 {out.not_sent} to try again; {out.unknown} unknown"""

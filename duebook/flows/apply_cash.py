@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from duebook.books.audit.operations import recording, seal_of
+from duebook.books.audit.operations import deciding, recording
 from duebook.books.companies.models import Company
 from duebook.books.matching import queries
-from duebook.books.matching.operations import changed_answers, digest_of, keep_and_apply
+from duebook.books.matching.operations import changed_answers, keep_and_apply
 from duebook.core.matching import Proposal, propose, usual_policy
 from duebook.flows.rates import rates_for
 
@@ -23,12 +23,13 @@ class Applied:
 
 def apply_cash(company: Company, as_of: date, actor: str, now: datetime) -> Applied:
     """Propose for every receipt with money left, post what is certain. Again without news: nothing."""
-    answers = propose_for(company, as_of)
-    news = changed_answers(company, answers)
-    if news:
-        key = f"apply {as_of} {seal_of([digest_of(answer) for answer in news])}"
-        with recording(company, "apply cash", key, actor, now) as record:
-            keep_and_apply(record, news, rates_for(company))
+    with deciding(company) as last_event:
+        answers = propose_for(company, as_of)
+        news = changed_answers(company, answers)
+        if news:
+            key = f"apply {as_of} after {last_event}"
+            with recording(company, "apply cash", key, actor, now) as record:
+                keep_and_apply(record, news, rates_for(company))
     return Applied(
         receipts=len(answers),
         applied=sum(answer.decision == "auto" for answer in news),

@@ -6,15 +6,19 @@ from datetime import datetime
 from typing import Protocol
 
 from duebook.books.companies.models import Company
-from duebook.books.dunning.operations import cancel_reminder
-from duebook.books.dunning.queries import reminder_of, shown_now
+from duebook.books.messaging.models import Message
 from duebook.books.messaging.operations import (
-    claimed,
+    claim,
     find_abandoned,
+    in_hand,
     record_outcome,
     waiting_messages,
 )
 from duebook.connectors.channel.smtp import Mail, Outcome
+from duebook.flows.withdraw import withdraw_if_untrue
+
+NO_SERVICE = {0, 421}
+"""Codes of a server that does not answer or is closing (RFC 5321 4.2.3): another letter fares no better."""
 
 
 class Channel(Protocol):
@@ -38,41 +42,45 @@ def deliver(company: Company, channel: Channel, actor: str, now: datetime) -> De
     """Send every waiting message in turn. Several may run at once: each message has one sender."""
     outcomes: Counter[str] = Counter(unknown=find_abandoned(company, now))
     for message_id in waiting_messages(company):
-        outcomes[_deliver(message_id, channel, actor, now)] += 1
-        if outcomes["not_sent"]:
+        state, code = _deliver(message_id, channel, actor, now)
+        outcomes[state] += 1
+        if state == "not_sent" and code in NO_SERVICE:
             break
     outcomes.pop("skipped", None)
     return Delivered(**outcomes)
 
 
-def _deliver(message_id: int, channel: Channel, actor: str, now: datetime) -> str:
-    with claimed(message_id, now) as claim:
-        if claim is None:
-            return "skipped"
-        message, delivery = claim
-        reminder = reminder_of(message)
-        if reminder and (changed := _no_longer_true(reminder.shown, shown_now(reminder))):
-            record_outcome(message, delivery, "not_sent", changed, now)
-            cancel_reminder(reminder, changed, actor, now)
-            return "cancelled"
-        mail = Mail(
-            message_id=message.message_id,
-            date=now,
-            sender=message.sender,
-            recipient=message.recipient,
-            subject=message.subject,
-            text=message.text,
-            html=message.html,
-            sender_name=message.company.name,
-            recipient_name=message.customer.name,
-        )
-        outcome = channel.send(mail)
+def _deliver(message_id: int, channel: Channel, actor: str, now: datetime) -> tuple[str, int]:
+    with in_hand(message_id) as message:
+        if message is None:
+            return "skipped", 0
+        if withdraw_if_untrue(message, actor, now):
+            return "cancelled", 0
+        delivery = claim(message, now)
+        if delivery is None:
+            return "skipped", 0
+        outcome = _attempt(message, channel, now)
         record_outcome(message, delivery, outcome.state, outcome.text, now)
-        return outcome.state
+        return outcome.state, outcome.code
 
 
-def _no_longer_true(written: dict[str, int], now: dict[str, int]) -> str:
-    """What changed since the letter was written, new credits too; "" when it is still true."""
-    paid = {key for key, amount in now.items() if amount < 0} - written.keys()
-    changed = [key for key, amount in written.items() if now.get(key, 0) != amount]
-    return f"changed since it was written: {', '.join([*changed, *sorted(paid)])}" if changed or paid else ""
+def _attempt(message: Message, channel: Channel, now: datetime) -> Outcome:
+    try:
+        mail = _mail(message, now)
+    except ValueError as wrong:
+        return Outcome("refused", 0, str(wrong))
+    return channel.send(mail)
+
+
+def _mail(message: Message, now: datetime) -> Mail:
+    return Mail(
+        message_id=message.message_id,
+        date=now,
+        sender=message.sender,
+        recipient=message.recipient,
+        subject=message.subject,
+        text=message.text,
+        html=message.html,
+        sender_name=message.company.name,
+        recipient_name=message.customer.name,
+    )

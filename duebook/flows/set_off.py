@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from duebook.books.audit.operations import recording, seal_of
+from duebook.books.audit.operations import deciding, recording
 from duebook.books.companies.models import Company
 from duebook.books.ledger import operations as ledger
 from duebook.books.matching.queries import candidate_items
@@ -11,11 +11,11 @@ from duebook.core.matching.set_off import set_offs
 
 def set_off_credit_notes(company: Company, as_of: date, actor: str, now: datetime) -> int:
     """Set off what is certain; returns how many credit notes. Again without news: none."""
-    pairs = set_offs(candidate_items(company))
-    if pairs:
-        key = f"set off {as_of} {seal_of([f'{giver.key}>{taker.key}' for giver, taker in pairs])}"
-        with recording(company, "set off", key, actor, now) as record:
-            for giver, taker in pairs:
-                ledger.set_off(record, giver.key, taker.key, taker.open_amount, as_of)
-            record.facts.update(credit_notes=len(pairs))
+    with deciding(company) as last_event:
+        pairs = set_offs(candidate_items(company))
+        if pairs:
+            with recording(company, "set off", f"set off {as_of} after {last_event}", actor, now) as record:
+                for giver, taker in pairs:
+                    ledger.set_off(record, giver.key, taker.key, taker.open_amount, as_of)
+                record.facts.update(credit_notes=len(pairs))
     return len(pairs)

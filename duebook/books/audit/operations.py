@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import Max
 
 from duebook.books.audit.models import Event
 from duebook.books.companies.models import Company
@@ -52,6 +53,16 @@ def recording(company: Company, verb: str, key: str, actor: str, now: datetime) 
         record = Recording(company, verb, key, actor, now, reserve_ids(Event, 1)[0])
         yield record
         _append(record)
+
+
+@contextmanager
+def deciding(company: Company) -> Iterator[int]:
+    """What is read here stays true until what follows from it is recorded: other operations of this company
+    wait, and all is written together. Gives the number of the last event, which makes a key for the next."""
+    with transaction.atomic():
+        take_turn(company)
+        last = Event.objects.filter(company=company).aggregate(Max("number"))["number__max"]
+        yield last or 0
 
 
 def take_turn(company: Company) -> None:

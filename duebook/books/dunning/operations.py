@@ -1,11 +1,12 @@
 """Reminders into the books, each with its message in the outbox; out again when no longer true."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
-from duebook.books.audit.operations import Recording, recording
-from duebook.books.audit.sealing import seal
+from duebook.books.audit.operations import AlreadyDone, Recording, recording
+from duebook.books.audit.sealing import content_digest, seal
 from duebook.books.companies.models import Company
 from duebook.books.customers.models import Customer
 from duebook.books.dunning.models import Reminder, ReminderItem
@@ -61,7 +62,7 @@ def shown(reminder: core.Reminder) -> dict[str, int]:
 def _message(record: Recording, decided: Decided, customer: int) -> Message:
     reminder, letter = decided.reminder, decided.letter
     assert letter is not None
-    key = f"reminder {reminder.customer_id} {reminder.as_of} {record.key[-16:]}"
+    key = f"reminder {reminder.customer_id} {reminder.as_of} {content_digest([record.key])[:8]}"
     domain = record.company.email.rpartition("@")[2] or "duebook.invalid"
     return Message(
         company=record.company,
@@ -79,30 +80,35 @@ def _message(record: Recording, decided: Decided, customer: int) -> Message:
 
 
 def _keep_items(company: Company, decided: Sequence[Decided], rows: Sequence[Reminder]) -> None:
-    keys = (line.item.key for d in decided for line in d.reminder.lines)
-    items = ids_by_key(OpenItem, company, keys)
-    kept = []
-    for d, row in zip(decided, rows, strict=True):
-        for line in d.reminder.lines:
-            steps = [(line.step.name, False)] if line.step else []
-            for step, superseded in (*steps, *((name, True) for name in line.superseded)):
-                kept.append(
-                    ReminderItem(
-                        reminder=row,
-                        item_id=items[line.item.key],
-                        step=step,
-                        open_amount=line.item.open_amount,
-                        superseded=superseded,
-                    )
-                )
-    ReminderItem.objects.bulk_create(kept, batch_size=5000)
+    """The steps that are over now: done by the reminder, missed before it, or made needless by it."""
+    both = [(d.reminder, row) for d, row in zip(decided, rows, strict=True)]
+    marks = [(row, mark, False) for reminder, row in both for mark in reminder.done]
+    marks += [(row, mark, True) for reminder, row in both for mark in reminder.superseded]
+    found = OpenItem.objects.filter(company=company, key__in={key for _, (key, _), _ in marks})
+    items = {item.key: item for item in found}
+    ReminderItem.objects.bulk_create(
+        (
+            ReminderItem(
+                reminder=row,
+                item=items[key],
+                step=step,
+                open_amount=items[key].open_amount,
+                superseded=superseded,
+            )
+            for row, (key, step), superseded in marks
+        ),
+        batch_size=5000,
+    )
 
 
 def cancel_reminder(reminder: Reminder, why: str, actor: str, now: datetime) -> None:
-    """The letter is not true any more: it is not sent, and its steps count as not done."""
+    """The letter is not sent, and its steps count as not done. Again, by whomever: nothing."""
     message = reminder.message
     assert message is not None
-    with recording(reminder.company, "cancel reminder", f"cancel {message.key}", actor, now) as record:
+    with (
+        suppress(AlreadyDone),
+        recording(reminder.company, "cancel reminder", f"cancel {message.key}", actor, now) as record,
+    ):
         record.facts.update(message=message.key, why=why)
         message.state = MessageState.CANCELLED
         message.save(update_fields=["state"])

@@ -4,7 +4,7 @@ While a message is being sent, its sender holds a session lock on it. A claimed 
 was left by a sender that died: it may have gone out or not.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -22,30 +22,33 @@ _OUTCOMES = {
 }
 
 
-def waiting_messages(company: Company) -> list[int]:
-    """Row ids of the messages that wait, in the order they were written."""
+def waiting_messages(company: Company, customers: Collection[str] | None = None) -> list[int]:
+    """Row ids of the messages that wait, to all customers or to those numbered, in the order written."""
     waiting = Message.objects.filter(company=company, state=MessageState.WAITING)
+    if customers is not None:
+        waiting = waiting.filter(customer__number__in=customers)
     return list(waiting.order_by("id").values_list("pk", flat=True))
 
 
 @contextmanager
-def claimed(message_id: int, now: datetime) -> Iterator[tuple[Message, Delivery] | None]:
-    """Claim a waiting message for one attempt; None when somebody else has it or it waits no more.
-
-    The claim is committed before the body runs, so that a death in the middle leaves a trace.
-    """
+def in_hand(message_id: int) -> Iterator[Message | None]:
+    """A waiting message that nobody else sends or withdraws meanwhile; None when somebody else has it or it
+    waits no more."""
     with _lock(message_id) as mine:
-        yield _claim(message_id, now) if mine else None
+        waiting = Message.objects.filter(pk=message_id, state=MessageState.WAITING)
+        yield waiting.select_related("customer", "company").first() if mine else None
 
 
-def _claim(message_id: int, now: datetime) -> tuple[Message, Delivery] | None:
+def claim(message: Message, now: datetime) -> Delivery | None:
+    """Begin an attempt to send a message in hand; None when it was withdrawn a moment ago.
+
+    The claim is committed before anything is sent, so that a death in the middle leaves a trace.
+    """
     with transaction.atomic():
-        message = Message.objects.select_for_update().select_related("customer", "company").get(pk=message_id)
-        if message.state != MessageState.WAITING:
+        waiting = Message.objects.filter(pk=message.pk, state=MessageState.WAITING)
+        if not waiting.update(state=MessageState.CLAIMED):
             return None
-        message.state = MessageState.CLAIMED
-        message.save(update_fields=["state"])
-        return message, Delivery.objects.create(message=message, started_at=now)
+        return Delivery.objects.create(message=message, started_at=now)
 
 
 def record_outcome(message: Message, delivery: Delivery, outcome: str, detail: str, now: datetime) -> None:

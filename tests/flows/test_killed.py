@@ -1,0 +1,81 @@
+"""The day killed anywhere, and run again: the same books, and no letter twice."""
+
+import signal
+import subprocess
+import time
+from collections import Counter
+from dataclasses import dataclass
+from random import Random
+
+import pytest
+
+from tests.flows.processes import Books
+from tests.parts.mail_server import MailServer
+
+DAY = ("day", "--as-of", "2025-05-13", "--now", "2025-05-13T06:00:00")
+POINTS = 10
+
+
+@dataclass
+class Uninterrupted:
+    """The day as it should be: the books afterwards, its letters, how many steps it took."""
+
+    content: dict
+    letters: set[str]
+    steps: int
+
+
+class Fixture:
+    """Keeps what was measured once."""
+
+    measured: Uninterrupted | None = None
+
+
+@pytest.fixture
+def uninterrupted(new_books, smtp_server, inbox) -> Uninterrupted:
+    if Fixture.measured is None:
+        books = new_books().by_mail(smtp_server.host, smtp_server.port)
+        before = books.steps()
+        print(books.run(*DAY, "--inbox", str(inbox)))
+        letters = {letter.message_id.strip() for letter in smtp_server.letters()}
+        Fixture.measured = Uninterrupted(books.content(), letters, books.steps() - before)
+        smtp_server.postbox.empty()
+    return Fixture.measured
+
+
+def wait_until(books: Books, steps: int, process: subprocess.Popen[str]) -> None:
+    """Wait until the process has gone so many steps, or is through."""
+    while books.steps() < steps and process.poll() is None:
+        time.sleep(0.002)
+
+
+def assert_same_books_and_no_letter_twice(
+    books: Books, post: MailServer, expected: Uninterrupted, lost_at_most: int = 1
+) -> None:
+    content = books.content()
+    assert content.keys() == expected.content.keys()
+    for table, rows in expected.content.items():
+        assert content[table] == rows, table
+    arrived = Counter(letter.message_id.strip() for letter in post.letters())
+    assert set(arrived.values()) <= {1}, "a letter came twice"
+    states = books.states()
+    unknown = {message for message, state in states.items() if state == "unknown"}
+    assert len(unknown) <= lost_at_most
+    assert {message for message, state in states.items() if state == "sent"} == arrived.keys() - unknown
+    assert expected.letters == {m for m, state in states.items() if state in ("sent", "unknown")}
+
+
+@pytest.mark.parametrize("point", range(POINTS))
+def test_killed_at_a_random_moment(new_books, smtp_server, inbox, uninterrupted, point):
+    books = new_books().by_mail(smtp_server.host, smtp_server.port)
+    chance = Random(point)
+    steps = books.steps() + round((point + chance.random()) / POINTS * uninterrupted.steps)
+    process = books.start(*DAY, "--inbox", str(inbox))
+    wait_until(books, steps, process)
+    time.sleep(chance.uniform(0, 0.02))
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    steps = books.steps()
+    books.run(*DAY, "--inbox", str(inbox))
+    print(f"killed after {steps} steps with {process.returncode}; {Counter(books.states().values())}")
+    assert_same_books_and_no_letter_twice(books, smtp_server, uninterrupted)
