@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
+from itertools import chain
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ from duebook.cli.lists import DAY, InvoiceStream, list_options
 from duebook.core.money import plain
 
 if TYPE_CHECKING:
-    from duebook.core.banking import StatementFile
+    from duebook.core.banking import RemittanceFile, StatementFile
     from duebook.core.matching import Allocation, OpenItem, Proposal, Receipt
     from duebook.formats.table import AppliedTable
 
@@ -31,6 +32,7 @@ _PATIENCE = 2.0
 @click.command(name="match")
 @click.option("--invoices", required=True, help="Open invoices: CSV, XLSX or Parquet; - for standard input.")
 @click.option("--statement", "statements", required=True, multiple=True, help="A bank statement; repeat it.")
+@click.option("--remittance", "remittances", multiple=True, help="What payers say they paid; repeat it.")
 @click.option("--applied", help="Past receipts as they were applied, to learn payers from.")
 @click.option("--max-error", type=click.FloatRange(0, 0.5), default=0.001, show_default=True,
               help="Share of wrong automatic receipts you accept.")  # fmt: skip
@@ -41,6 +43,7 @@ _PATIENCE = 2.0
 def command(
     invoices: str,
     statements: tuple[str, ...],
+    remittances: tuple[str, ...],
     applied: str | None,
     max_error: float,
     as_of: date | None,
@@ -53,19 +56,22 @@ def command(
     \b
     Example:
       duebook match --invoices invoices.csv --statement bank.xml --applied applied.csv --out matches.csv
-    Problems go to standard error, one per line. Exit: 0 done, 1 some input rejected, 2 not done.
+    Problems go to standard error, one per line, and so do remittances that no receipt belongs to.
+    Exit: 0 done, 1 some input rejected, 2 not done.
     """
-    from duebook.core.matching import open_items, propose, receipts, usual_policy
+    from duebook.core.matching import open_items, pair, propose, receipts, usual_policy
 
     listed = InvoiceStream(invoices, **manner)
     items = open_items(listed)
     past = _past(applied, **manner)
     files = [_statement(path) for path in statements]
-    problems = [*past.problems, *(problem for file in files for problem in file.problems)]
+    told = [_remittances(path, **manner) for path in remittances]
+    problems = [*past.problems, *(problem for file in (*files, *told) for problem in file.problems)]
     if not listed.count or not any(file.statements for file in files):
         report([*listed.problems, *problems])
         sys.exit(NOT_DONE)
-    money = receipts(file.statements for file in files)
+    pairing = pair(receipts(file.statements for file in files), chain(*(file.remittances for file in told)))
+    money = pairing.receipts
     policy = usual_policy({receipt.currency for receipt in money}, max_error)
     day = as_of or max((receipt.value_date for receipt in money), default=date.max)
     proposals = propose(money, items, past.allocations, policy, day, _Progress())
@@ -77,6 +83,7 @@ def command(
     if explain:
         with writing(explain) as stream:
             stream.writelines(_explanations(proposals, by_id))
+    report(pairing.unpaired)
     sys.exit(max(listed.done(), report(problems)))
 
 
@@ -110,6 +117,18 @@ def _statement(path: str) -> "StatementFile":
     from duebook.formats import bank
 
     return bank.read(read_bytes(path), "standard input" if path == "-" else path)
+
+
+def _remittances(
+    path: str,
+    pairs: tuple[str, ...],
+    date_format: str | None,
+    decimal: str | None,
+    encoding: str | None,
+) -> "RemittanceFile":
+    from duebook.formats import remittance
+
+    return remittance.read(read_bytes(path), path, column_mapping(pairs), date_format, decimal, encoding)
 
 
 def _rows(

@@ -2,6 +2,7 @@
 
 from duebook.core.matching.engine import propose
 from duebook.core.matching.intake import open_items, receipt, receipts, usual_policy
+from duebook.core.matching.remittance import Pairing, pair
 from duebook.core.matching.values import (
     Allocation,
     Alternative,
@@ -18,11 +19,13 @@ __all__ = [
     "Alternative",
     "Evidence",
     "OpenItem",
+    "Pairing",
     "PastAllocation",
     "Policy",
     "Proposal",
     "Receipt",
     "open_items",
+    "pair",
     "propose",
     "receipt",
     "receipts",

@@ -67,6 +67,7 @@ def receipt(entry: BankEntry, receipt_id: str) -> Receipt:
         charges=entry.charges,
         code=entry.kind if entry.kind == "interest" else entry.code,
         ultimate_payer=entry.ultimate_payer,
+        end_to_end_id=entry.end_to_end_id,
     )
 
 

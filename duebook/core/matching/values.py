@@ -51,6 +51,8 @@ class Receipt:
     code: str = ""
     ultimate_payer: str = ""
     """On whose behalf the payer paid, when the bank says so."""
+    end_to_end_id: str = ""
+    """What the payer called the payment."""
     customer_id: str = ""
     """Set when the payer is known beforehand (a person named him, a mandate did)."""
 

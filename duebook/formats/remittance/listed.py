@@ -1,0 +1,237 @@
+"""Lists of paid invoices as CSV, XLSX or Parquet: one row per invoice, one or several payments in a list.
+
+Columns are known by their names in several languages (``names.py``) or by the user's mapping. A row that says
+nothing of its payment belongs to the payment of the row above. Where a list does not say whether its amounts
+are before or after deductions, the stated total must prove it.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import islice
+
+from duebook.core.banking import Remittance, RemittanceFile, RemittanceLine
+from duebook.core.money import plain
+from duebook.formats.reading import Complaints, Unreadable, known_currency
+from duebook.formats.remittance.names import NAMES, TOTALS
+from duebook.formats.table.cells import Table, text_of_cell
+from duebook.formats.table.columns import HEADER_WITHIN, MOST_COLUMNS, find_header
+from duebook.formats.table.opening import open_table
+from duebook.formats.table.record import Record
+from duebook.formats.table.records import Manner, Shape, stream
+
+MONEY = ("paid", "gross", "amount")
+"""Columns that may say what an invoice gets, the surest first: paid; before deductions; not told which."""
+
+_TODO = "ask the payer, or apply this payment by hand"
+
+
+@dataclass(frozen=True, slots=True)
+class _Payment:
+    """What the rows of one payment have in common."""
+
+    currency: str = ""
+    reference: str = ""
+    day: date | None = None
+    payer: str = ""
+    account: str = ""
+    total: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    payment: _Payment
+    line: RemittanceLine
+    is_total: bool
+
+
+def recognises(data: bytes, mapping: Mapping[str, str] | None = None) -> bool:
+    """Whether a list names invoices and what is paid for them, as no bank's export does."""
+    try:
+        table = open_table(data)
+        named = set(_names_of(table, mapping or {}).values())
+    except Unreadable:
+        return False
+    telling = {"paid", "discount", "deduction", "payment_reference", "payment_date"}
+    return "invoice_number" in named and bool(named & set(MONEY)) and bool(named & telling)
+
+
+def read(
+    data: bytes,
+    name: str,
+    mapping: Mapping[str, str] | None = None,
+    date_format: str | None = None,
+    decimal: str | None = None,
+    encoding: str | None = None,
+) -> RemittanceFile:
+    """One remittance per payment. ``mapping``: their column -> ours; a currency that is no column holds for
+    all rows (``{"EUR": "currency"}``)."""
+    complaints = Complaints(name)
+    try:
+        table = open_table(data, encoding)
+        named = _names_of(table, mapping or {})
+        money = _money_column(table, named)
+        manner = Manner(named, date_format, decimal, encoding)
+        rows = _Rows(name, money, _currency_of(named), complaints)
+    except Unreadable as error:
+        complaints.unreadable("line 1", error)
+        return RemittanceFile("", (), tuple(complaints.problems))
+    for found in stream(data, name, rows.shape(), manner):
+        if isinstance(found, _Row):
+            rows.take(found)
+        else:
+            complaints.add(found.place, found.what, found.todo)
+    remittances = rows.remittances()
+    if not remittances and not complaints.problems:
+        complaints.add("line 1", "the list has no paid invoices", "check what was exported")
+    return RemittanceFile(table.format, remittances, tuple(complaints.problems))
+
+
+def _names_of(table: Table, mapping: Mapping[str, str]) -> dict[str, str]:
+    """The user's mapping, and for each other column of ours the surest name that the list has."""
+    told = set(mapping.values())
+    rows = [[_plain(text_of_cell(cell)) for cell in row[:MOST_COLUMNS]]
+            for _, row in islice(table.rows(), HEADER_WITHIN)]  # fmt: skip
+    known = {theirs for names in NAMES.values() for theirs in names} | {_plain(theirs) for theirs in mapping}
+    header = max(rows, key=lambda row: len(known.intersection(row)), default=[])
+    present = set(header)
+    named = dict(mapping)
+    for ours, names in NAMES.items():
+        theirs = next((one for one in (_plain(ours), *names) if one in present), None)
+        if theirs is not None and ours not in told:
+            named[theirs] = ours
+    return named
+
+
+def _money_column(table: Table, named: Mapping[str, str]) -> str:
+    present = [column for column in MONEY if column in named.values()]
+    column = present[0] if present else MONEY[-1]
+    find_header(table, tuple(NAMES), ("invoice_number", column), named)
+    return column
+
+
+def _currency_of(named: Mapping[str, str]) -> str:
+    """A currency given by value, such as ``{"EUR": "currency"}``; "" where a column tells it."""
+    theirs = next((theirs for theirs, ours in named.items() if ours == "currency"), "")
+    if not theirs:
+        raise Unreadable("the currency is not told", 'say it, for example: --map "EUR=currency"')
+    return theirs if re.fullmatch("[A-Z]{3}", theirs) else ""
+
+
+class _Rows:
+    """Rows into payments, each with its lines, in the order in which the list first names them."""
+
+    def __init__(self, name: str, money: str, currency: str, complaints: Complaints) -> None:
+        self._name, self._money, self._currency, self._complaints = name, money, currency, complaints
+        self._payments: dict[_Payment, list[RemittanceLine]] = {}
+        self._totals: dict[_Payment, int] = {}
+        self._last = _Payment()
+
+    def shape(self) -> Shape[_Row]:
+        return Shape(
+            required=("invoice_number", self._money),
+            optional=tuple(set(NAMES) - {"invoice_number", self._money}),
+            amounts=(self._money, "discount", "deduction", "total"),
+            days=("payment_date",),
+            build=self._row,
+            identity=None,
+            thing="paid invoice",
+        )
+
+    def _row(self, record: Record) -> _Row:
+        payment = self._payment(record)
+        currency = payment.currency
+        amount = record.amount(self._money, currency)
+        reference = record.text("invoice_number")
+        kept = {
+            column: record.amount(column, currency)
+            for column in ("discount", "deduction")
+            if record.text(column)
+        }
+        reason = record.text("reason") or "; ".join(column for column, minor in kept.items() if minor)
+        line = RemittanceLine(reference, amount, sum(kept.values()), reason, f"row {record.row}")
+        return _Row(payment, line, not reference or _plain(reference) in TOTALS)
+
+    def _payment(self, record: Record) -> _Payment:
+        """The row's own payment, or that of the row above where the row says nothing else of it."""
+        currency = record.text("currency").upper() or self._currency or self._last.currency
+        currency = known_currency(currency or record.needed("currency"))
+        own = _Payment(
+            currency,
+            record.shared("payment_reference"),
+            record.day("payment_date") if record.text("payment_date") else None,
+            record.shared("payer_name"),
+            record.shared("payer_account"),
+            record.amount("total", currency) if record.text("total") else None,
+        )
+        if own == _Payment(currency) or replace(own, total=self._last.total) == self._last:
+            same = self._last.currency in ("", currency) and own.total in (None, self._last.total)
+            return replace(self._last, currency=currency) if same else own
+        return own
+
+    def take(self, row: _Row) -> None:
+        self._last = row.payment
+        lines = self._payments.setdefault(row.payment, [])
+        if not row.is_total:
+            lines.append(row.line)
+        elif lines and (row.line.reference or row.line.amount in _sums(lines)):
+            self._totals[row.payment] = row.line.amount or 0
+        else:
+            what = "the row has an amount but names no invoice, and is not the total of the rows above"
+            self._complaints.add(f"{row.line.place}, column invoice_number", what, "fill it in")
+
+    def remittances(self) -> tuple[Remittance, ...]:
+        found = [self._remittance(payment, lines) for payment, lines in self._payments.items() if lines]
+        return tuple(filter(None, found))
+
+    def _remittance(self, payment: _Payment, lines: Sequence[RemittanceLine]) -> Remittance | None:
+        stated = payment.total if payment.total is not None else self._totals.get(payment)
+        try:
+            lines = _after_deductions(lines, stated, self._money, payment.currency)
+        except Unreadable as error:
+            self._complaints.unreadable(lines[0].place, error)
+            return None
+        total = stated if stated is not None else sum(line.amount or 0 for line in lines)
+        return Remittance(
+            self._name, lines[0].place, payment.currency, total, tuple(lines), payment.reference,
+            payment.day, payment.payer, payment.account,
+        )  # fmt: skip
+
+
+def _sums(lines: Sequence[RemittanceLine]) -> tuple[int, int, int]:
+    """What the lines add up to: as they stand, less what is kept back, and with it (kept as a negative)."""
+    whole, kept = sum(line.amount or 0 for line in lines), sum(line.deduction for line in lines)
+    return whole, whole - kept, whole + kept
+
+
+def _after_deductions(
+    lines: Sequence[RemittanceLine], total: int | None, money: str, currency: str
+) -> Sequence[RemittanceLine]:
+    """The lines with what is paid for each. Raises Unreadable where that can be read in two ways."""
+    if money == "paid" or not any(line.deduction for line in lines):
+        return lines
+    factors = [factor for factor, added in zip((0, -1, 1), _sums(lines), strict=True) if added == total]
+    if not factors and total is None and money == "gross" and all(line.deduction >= 0 for line in lines):
+        factors = [-1]
+    if len(factors) != 1:
+        told = (
+            f"do not add up to the total of {plain(total, currency)}"
+            if total is not None
+            else "have no total"
+        )
+        raise Unreadable(
+            f"the amounts {told}, so it is not clear whether deductions are taken off already",
+            'name the column of what was paid, for example: --map "THEIR COLUMN=paid"',
+        )
+    sign = -factors[0] or 1
+    return [
+        replace(
+            line, amount=(line.amount or 0) + factors[0] * line.deduction, deduction=sign * line.deduction
+        )
+        for line in lines
+    ]
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[\W_]+", "", name).casefold()
