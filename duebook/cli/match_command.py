@@ -66,7 +66,7 @@ def command(
     past = _past(applied, **manner)
     files = [_statement(path) for path in statements]
     told = [_remittances(path, **manner) for path in remittances]
-    problems = [*past.problems, *(problem for file in (*files, *told) for problem in file.problems)]
+    problems = [*past.problems, *chain(*(file.problems for file in files), *(file.problems for file in told))]
     if not listed.count or not any(file.statements for file in files):
         report([*listed.problems, *problems])
         sys.exit(NOT_DONE)
