@@ -8,10 +8,9 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from tests.flows.processes import Books, address, copy_of, drop, write_inbox
+from tests.flows.processes import EARLIER, Books, address, copy_of, drop, write_inbox
 
 NUMBERS = count()
-EARLIER = ("day", "--as-of", "2025-05-08", "--now", "2025-05-08T06:00:00")
 
 
 @pytest.fixture(scope="session")

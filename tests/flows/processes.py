@@ -13,6 +13,9 @@ from psycopg import sql
 BOOKS = "^(audit|banking|companies|customers|dunning|imports|ledger|matching|messaging)_"
 Row = tuple[Any, ...]
 
+EARLIER = ("day", "--as-of", "2025-05-08", "--now", "2025-05-08T06:00:00")
+"""The day on which the books of these tests begin: a week of files, letters waiting in the outbox."""
+
 
 @dataclass
 class Books:
@@ -42,7 +45,7 @@ class Books:
 
     def by_mail(self, host: str, port: int) -> "Books":
         """The same books with a mail server."""
-        return Books(self.url, {"SMTP_HOST": host, "SMTP_PORT": str(port)})
+        return Books(self.url, {**self.environment, "SMTP_HOST": host, "SMTP_PORT": str(port)})
 
     def steps(self) -> int:
         """How far the books have come: events recorded, letters taken in hand and done with."""

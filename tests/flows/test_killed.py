@@ -4,12 +4,14 @@ import signal
 import subprocess
 import time
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
 
 import pytest
 
-from tests.flows.processes import Books
+from duebook.project.embedded import EmbeddedServer
+from tests.flows.processes import EARLIER, Books
 from tests.parts.mail_server import MailServer
 
 DAY = ("day", "--as-of", "2025-05-13", "--now", "2025-05-13T06:00:00")
@@ -65,6 +67,17 @@ def assert_same_books_and_no_letter_twice(
     assert expected.letters == {m for m, state in states.items() if state in ("sent", "unknown")}
 
 
+def test_the_uninterrupted_day_leaves_sound_books(new_books, smtp_server, inbox):
+    books = new_books().by_mail(smtp_server.host, smtp_server.port)
+    books.run(*DAY, "--inbox", str(inbox))
+    once = books.content()
+    again = books.run(*DAY, "--inbox", str(inbox))
+    assert "0 files" in again
+    assert "0 letters written" in again
+    assert books.content() == once
+    books.run("check")
+
+
 @pytest.mark.parametrize("point", range(POINTS))
 def test_killed_at_a_random_moment(new_books, smtp_server, inbox, uninterrupted, point):
     books = new_books().by_mail(smtp_server.host, smtp_server.port)
@@ -78,4 +91,31 @@ def test_killed_at_a_random_moment(new_books, smtp_server, inbox, uninterrupted,
     steps = books.steps()
     books.run(*DAY, "--inbox", str(inbox))
     print(f"killed after {steps} steps with {process.returncode}; {Counter(books.states().values())}")
+    assert_same_books_and_no_letter_twice(books, smtp_server, uninterrupted)
+
+
+@pytest.fixture
+def own_postgresql(short_folder) -> Iterator[EmbeddedServer]:
+    """The embedded server of another state folder, running as long as the test."""
+    server = EmbeddedServer(short_folder / "postgresql")
+    server.ensure()
+    yield server
+    server.stop()
+
+
+def test_the_database_server_killed_in_the_middle(own_postgresql, smtp_server, inbox, uninterrupted):
+    state = {"DATABASE_URL": "", "DUEBOOK_STATE": str(own_postgresql.folder.parent)}
+    url = f"postgresql://duebook@/duebook?host={own_postgresql.sockets}&port=5432"
+    books = Books(url, state)
+    books.run("init", "--company", str(inbox.parent / "company.toml"))
+    books.run(*EARLIER, "--inbox", str(inbox), "--no-mail")
+    books = books.by_mail(smtp_server.host, smtp_server.port)
+
+    process = books.start(*DAY, "--inbox", str(inbox))
+    wait_until(books, books.steps() + uninterrupted.steps // 3, process)
+    own_postgresql.process().kill()
+    process.communicate()
+    assert process.returncode not in (0, -9), "the day must say that it did not end"
+
+    books.run(*DAY, "--inbox", str(inbox))
     assert_same_books_and_no_letter_twice(books, smtp_server, uninterrupted)

@@ -1,5 +1,6 @@
 """A real SMTP server in a process of its own, which can be told to misbehave as real ones do."""
 
+import asyncio
 import os
 import smtplib
 import socket
@@ -16,6 +17,7 @@ MOODS = {
     "well": "keeps every letter",
     "refuses": "refuses every letter for good (550)",
     "later": "asks to try later (451)",
+    "slow": "keeps every letter, and takes a fifth of a second for each",
     "dies before": "is killed before it has kept the letter",
     "dies after": "is killed when it has kept the letter and not yet said so",
 }
@@ -30,6 +32,8 @@ class MoodyClerk(Clerk):
             return "550 5.7.1 no letters here"
         if mood == "later":
             return "451 4.3.0 come back later"
+        if mood == "slow":
+            await asyncio.sleep(0.2)
         if mood == "dies before":
             os._exit(9)
         self.postbox.keep(envelope)

@@ -37,11 +37,13 @@ POSTED = rules_check(
         RESTORE,
     ),
     Rule(
-        """SELECT r.key FROM ledger_receipt r JOIN banking_bankline b ON b.receipt_id = r.id
+        r"""SELECT r.key FROM ledger_receipt r JOIN banking_bankline b ON b.receipt_id = r.id
         JOIN banking_bankaccount a ON a.id = b.account_id
         WHERE r.company_id = %(company)s AND b.kind = 'credit'
-          AND (r.key, r.amount, r.currency, r.booking_date, r.value_date, r.payer_name)
-           <> (a.identifier || ':' || b.key, b.amount, b.currency, b.booking_date, b.value_date, b.payer_name)
+          AND (r.key NOT IN (a.identifier || ':' || b.key,
+                            upper(regexp_replace(b.bank_reference, '[\W_]+', '', 'g')))
+               OR (r.amount, r.currency, r.booking_date, r.value_date, r.payer_name)
+               <> (b.amount, b.currency, b.booking_date, b.value_date, b.payer_name))
         ORDER BY r.id""",
         "receipt {key}",
         "does not say what the bank's line says: account, amount, days or payer differ",
