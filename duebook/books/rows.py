@@ -3,7 +3,14 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.apps import apps
 from django.db import connection, models
+
+ROWS_AT_ONCE = 10_000
+"""So many rows of a long answer are fetched at a time."""
+
+MANY = 10_000
+"""After so many new rows the database's picture of its tables is out of date."""
 
 
 def reserve_ids(model: type[models.Model], count: int) -> list[int]:
@@ -25,3 +32,13 @@ def copy_rows(model: type[models.Model], columns: Sequence[str], rows: Iterable[
     ):
         for row in rows:
             copy.write_row(row)
+
+
+def refresh_statistics() -> None:
+    """Let the database look at its tables after a large load, else it plans as if they were still small.
+
+    It does so by itself, but minutes later, and the rest of the day would be slow until then.
+    """
+    tables = [model._meta.db_table for model in apps.get_models() if model.__module__.startswith("duebook.")]
+    with connection.cursor() as cursor:
+        cursor.execute(f"ANALYZE {', '.join(tables)}")

@@ -13,7 +13,7 @@ from django.db.models import Max
 
 from duebook.books.audit.models import Event
 from duebook.books.companies.models import Company
-from duebook.books.rows import reserve_ids
+from duebook.books.rows import MANY, refresh_statistics, reserve_ids
 
 GENESIS = "0" * 64
 _LOCK_SPACE = 0x0DEB
@@ -53,6 +53,8 @@ def recording(company: Company, verb: str, key: str, actor: str, now: datetime) 
         record = Recording(company, verb, key, actor, now, reserve_ids(Event, 1)[0])
         yield record
         _append(record)
+        if len(record.seal) >= MANY:
+            refresh_statistics()
 
 
 @contextmanager

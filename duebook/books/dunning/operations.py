@@ -13,6 +13,7 @@ from duebook.books.dunning.models import Reminder, ReminderItem
 from duebook.books.ledger.models import OpenItem
 from duebook.books.ledger.posting import ids_by_key
 from duebook.books.messaging.models import Message, MessageState
+from duebook.books.rows import copy_rows
 from duebook.core import dunning as core
 from duebook.core.dunning.wording import Message as Letter
 
@@ -85,19 +86,12 @@ def _keep_items(company: Company, decided: Sequence[Decided], rows: Sequence[Rem
     marks = [(row, mark, False) for reminder, row in both for mark in reminder.done]
     marks += [(row, mark, True) for reminder, row in both for mark in reminder.superseded]
     found = OpenItem.objects.filter(company=company, key__in={key for _, (key, _), _ in marks})
-    items = {item.key: item for item in found}
-    ReminderItem.objects.bulk_create(
-        (
-            ReminderItem(
-                reminder=row,
-                item=items[key],
-                step=step,
-                open_amount=items[key].open_amount,
-                superseded=superseded,
-            )
-            for row, (key, step), superseded in marks
-        ),
-        batch_size=5000,
+    items = {key: rest for key, *rest in found.values_list("key", "pk", "open_amount")}
+    columns = ("reminder_id", "step", "superseded", "cancelled", "item_id", "open_amount")
+    copy_rows(
+        ReminderItem,
+        columns,
+        ((row.pk, step, superseded, False, *items[key]) for row, (key, step), superseded in marks),
     )
 
 

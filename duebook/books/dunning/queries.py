@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 
 from duebook.books.companies.models import Company
 from duebook.books.customers.models import Customer
 from duebook.books.dunning.models import Hold, Reminder, ReminderItem
-from duebook.books.ledger.models import OpenItem, Receipt
+from duebook.books.ledger.models import Receipt
 from duebook.books.ledger.queries import open_items, waiting_receipts
 from duebook.books.messaging.models import Message
+from duebook.books.rows import ROWS_AT_ONCE
 from duebook.core.dunning import DunningItem, Mark
 
 
@@ -22,25 +24,23 @@ def dunning_items(company: Company, customers: Iterable[str] | None = None) -> l
         items = items.filter(customer__number__in=wanted)
         receipts = receipts.filter(customer__number__in=wanted)
     silent = {h.item_id: h for h in Hold.objects.filter(company=company).exclude(item=None)}
-    found = [_item(row, silent.get(row.pk)) for row in items]
+    rows = items.values_list("pk", *ITEM_COLUMNS).iterator(ROWS_AT_ONCE)
+    found = [_item(cells, silent.get(row)) for row, *cells in rows]
     return found + [_cash(row) for row in receipts]
 
 
-def _item(row: OpenItem, hold: Hold | None) -> DunningItem:
-    return DunningItem(
-        key=row.key,
-        customer_id=row.customer.number,
-        number=row.number,
-        currency=row.currency,
-        open_amount=row.open_amount,
-        amount=row.amount,
-        issue_date=row.issue_date,
-        due_date=row.due_date,
-        disputed_amount=row.disputed_amount,
-        promised_until=hold.until if hold and hold.kind == "promise" else None,
-        hold_until=hold.until if hold and hold.kind == "hold" else None,
-        kind=row.kind,
-    )
+ITEM_COLUMNS = (
+    "kind", "key", "customer__number", "number", "currency", "open_amount", "amount", "issue_date",
+    "due_date", "disputed_amount",
+)  # fmt: skip
+
+
+def _item(cells: list[Any], hold: Hold | None) -> DunningItem:
+    """Columns, not rows: there may be a million of them."""
+    kind, *rest = cells
+    promised_until = hold.until if hold and hold.kind == "promise" else None
+    hold_until = hold.until if hold and hold.kind == "hold" else None
+    return DunningItem(*rest, promised_until, hold_until, kind)
 
 
 def _cash(row: Receipt) -> DunningItem:
