@@ -168,8 +168,10 @@ def _notice(
     if not fitting:
         why, todo = "fits no receipt", "give it again together with the statement that holds its money"
     else:
-        receipts = ", ".join(money[at].receipt_id for at in fitting[:3])
-        others = max(claims[at] for at in fitting) - 1
-        rivals = f", as {others} other{'s do' if others > 1 else ' does'}" if others else ""
-        why, todo = f"fits {len(fitting)} receipts ({receipts}){rivals}", "apply the one it is for by hand"
+        receipts = sorted(money[at].receipt_id for at in fitting)
+        rivals = ", as other remittances do" if max(claims[at] for at in fitting) > 1 else ""
+        shown = (
+            f"receipt{'s'[: len(receipts) > 1]} {', '.join(receipts[:3])}{'...'[: 3 * (len(receipts) > 3)]}"
+        )
+        why, todo = f"fits {shown}{rivals}", "apply the one it is for by hand"
     return Problem(remittance.file, remittance.place, f"{what} {why}", todo)

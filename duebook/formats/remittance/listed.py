@@ -156,7 +156,7 @@ class _Rows:
     def _payment(self, record: Record) -> _Payment:
         """The row's own payment, or that of the row above where the row says nothing else of it."""
         currency = record.text("currency").upper() or self._currency or self._last.currency
-        currency = known_currency(currency or record.needed("currency"))
+        currency = _known(record, currency or record.needed("currency"))
         own = _Payment(
             currency,
             record.shared("payment_reference"),
@@ -197,6 +197,13 @@ class _Rows:
             self._name, lines[0].place, payment.currency, total, tuple(lines), payment.reference,
             payment.day, payment.payer, payment.account,
         )  # fmt: skip
+
+
+def _known(record: Record, currency: str) -> str:
+    try:
+        return known_currency(currency)
+    except Unreadable:
+        raise record.unclear("currency", "an ISO 4217 currency code such as EUR") from None
 
 
 def _sums(lines: Sequence[RemittanceLine]) -> tuple[int, int, int]:

@@ -42,6 +42,8 @@ def read(data: bytes, name: str) -> RemittanceFile:
     except Unreadable as error:
         complaints.add(error.place, str(error), _ASK)
     reader.break_off()
+    if not reader.found and not complaints.problems:
+        complaints.add("segment 1", "the interchange holds no remittance (transaction set 820)", _ASK)
     return RemittanceFile("X12 820", tuple(reader.found), tuple(complaints.problems))
 
 
