@@ -19,9 +19,9 @@ def recognises(data: bytes, mapping: Mapping[str, str] | None = None) -> bool:
         return True
     if head.startswith("<") or camt.recognises(head):
         return False
-    from duebook.formats.remittance import listed
+    from duebook.formats.remittance import columns
 
-    return listed.recognises(data, mapping)
+    return columns.recognises(data, mapping)
 
 
 def read(

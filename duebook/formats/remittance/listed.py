@@ -5,26 +5,18 @@ nothing of its payment belongs to the payment of the row above. Where a list doe
 are before or after deductions, the stated total must prove it.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import islice
 
 from duebook.core.banking import Remittance, RemittanceFile, RemittanceLine
 from duebook.core.money import plain
 from duebook.formats.reading import Complaints, Unreadable, known_currency
+from duebook.formats.remittance.columns import currency_of, money_column, names_of, plain_name
 from duebook.formats.remittance.names import NAMES, TOTALS
-from duebook.formats.table.cells import Table, text_of_cell
-from duebook.formats.table.columns import HEADER_WITHIN, MOST_COLUMNS, find_header
 from duebook.formats.table.opening import open_table
 from duebook.formats.table.record import Record
 from duebook.formats.table.records import Manner, Shape, stream
-
-MONEY = ("paid", "gross", "amount")
-"""Columns that may say what an invoice gets, the surest first: paid; before deductions; not told which."""
-
-_TODO = "ask the payer, or apply this payment by hand"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +38,6 @@ class _Row:
     is_total: bool
 
 
-def recognises(data: bytes, mapping: Mapping[str, str] | None = None) -> bool:
-    """Whether a list names invoices and what is paid for them, as no bank's export does."""
-    try:
-        table = open_table(data)
-        named = set(_names_of(table, mapping or {}).values())
-    except Unreadable:
-        return False
-    telling = {"paid", "discount", "deduction", "payment_reference", "payment_date"}
-    return "invoice_number" in named and bool(named & set(MONEY)) and bool(named & telling)
-
-
 def read(
     data: bytes,
     name: str,
@@ -70,10 +51,10 @@ def read(
     complaints = Complaints(name)
     try:
         table = open_table(data, encoding)
-        named = _names_of(table, mapping or {})
-        money = _money_column(table, named)
+        named = names_of(table, mapping or {})
+        money = money_column(table, named)
         manner = Manner(named, date_format, decimal, encoding)
-        rows = _Rows(name, money, _currency_of(named), complaints)
+        rows = _Rows(name, money, currency_of(named), complaints)
     except Unreadable as error:
         complaints.unreadable("line 1", error)
         return RemittanceFile("", (), tuple(complaints.problems))
@@ -86,37 +67,6 @@ def read(
     if not remittances and not complaints.problems:
         complaints.add("line 1", "the list has no paid invoices", "check what was exported")
     return RemittanceFile(table.format, remittances, tuple(complaints.problems))
-
-
-def _names_of(table: Table, mapping: Mapping[str, str]) -> dict[str, str]:
-    """The user's mapping, and for each other column of ours the surest name that the list has."""
-    told = set(mapping.values())
-    rows = [[_plain(text_of_cell(cell)) for cell in row[:MOST_COLUMNS]]
-            for _, row in islice(table.rows(), HEADER_WITHIN)]  # fmt: skip
-    known = {theirs for names in NAMES.values() for theirs in names} | {_plain(theirs) for theirs in mapping}
-    header = max(rows, key=lambda row: len(known.intersection(row)), default=[])
-    present = set(header)
-    named = dict(mapping)
-    for ours, names in NAMES.items():
-        theirs = next((one for one in (_plain(ours), *names) if one in present), None)
-        if theirs is not None and ours not in told:
-            named[theirs] = ours
-    return named
-
-
-def _money_column(table: Table, named: Mapping[str, str]) -> str:
-    present = [column for column in MONEY if column in named.values()]
-    column = present[0] if present else MONEY[-1]
-    find_header(table, tuple(NAMES), ("invoice_number", column), named)
-    return column
-
-
-def _currency_of(named: Mapping[str, str]) -> str:
-    """A currency given by value, such as ``{"EUR": "currency"}``; "" where a column tells it."""
-    theirs = next((theirs for theirs, ours in named.items() if ours == "currency"), "")
-    if not theirs:
-        raise Unreadable("the currency is not told", 'say it, for example: --map "EUR=currency"')
-    return theirs if re.fullmatch("[A-Z]{3}", theirs) else ""
 
 
 class _Rows:
@@ -151,7 +101,7 @@ class _Rows:
         }
         reason = record.text("reason") or "; ".join(column for column, minor in kept.items() if minor)
         line = RemittanceLine(reference, amount, sum(kept.values()), reason, f"row {record.row}")
-        return _Row(payment, line, not reference or _plain(reference) in TOTALS)
+        return _Row(payment, line, not reference or plain_name(reference) in TOTALS)
 
     def _payment(self, record: Record) -> _Payment:
         """The row's own payment, or that of the row above where the row says nothing else of it."""
@@ -238,7 +188,3 @@ def _after_deductions(
         )
         for line in lines
     ]
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"[\W_]+", "", name).casefold()
