@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from duebook.books.companies.models import Company
+from duebook.books.dunning.models import Reminder
 from duebook.books.dunning.operations import cancel_reminder
 from duebook.books.dunning.queries import reminder_of, shown_now
 from duebook.books.messaging.models import Message
@@ -24,7 +25,7 @@ def withdraw_outdated(company: Company, customers: Collection[str], actor: str, 
     withdrawn = 0
     for message_id in waiting_messages(company, customers):
         with in_hand(message_id) as message:
-            reminder = message and reminder_of(message)
+            reminder = message and _unsent(message)
             if reminder:
                 cancel_reminder(reminder, "a newer letter takes its place", actor, now)
                 withdrawn += 1
@@ -33,11 +34,16 @@ def withdraw_outdated(company: Company, customers: Collection[str], actor: str, 
 
 def withdraw_if_untrue(message: Message, actor: str, now: datetime) -> bool:
     """Read the customer's balance again, and take a message in hand back if it shows another one."""
-    reminder = reminder_of(message)
+    reminder = _unsent(message)
     changed = _difference(reminder.shown, shown_now(reminder)) if reminder else ""
     if reminder and changed:
         cancel_reminder(reminder, changed, actor, now)
     return bool(changed)
+
+
+def _unsent(message: Message) -> Reminder | None:
+    """The reminder of a message that never went out; one that is sent again stays as it was."""
+    return None if message.deliveries.filter(outcome="sent").exists() else reminder_of(message)
 
 
 def _difference(written: dict[str, int], now: dict[str, int]) -> str:

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from django.db import connection, transaction
 
+from duebook.books.audit.operations import recording
 from duebook.books.companies.models import Company
 from duebook.books.messaging.models import Delivery, Message, MessageState
 
@@ -58,6 +59,17 @@ def record_outcome(message: Message, delivery: Delivery, outcome: str, detail: s
         message.save(update_fields=["state"])
         delivery.outcome, delivery.detail, delivery.finished_at = outcome, detail, now
         delivery.save()
+
+
+def send_again(message: Message, actor: str, now: datetime) -> None:
+    """A person wants a message that was sent, refused or lost to go out once more, as it was written."""
+    attempts = message.deliveries.count()
+    key = f"send again {message.key} after {attempts}"
+    with recording(message.company, "send again", key, actor, now) as record:
+        over = [MessageState.SENT, MessageState.REFUSED, MessageState.UNKNOWN]
+        if not Message.objects.filter(pk=message.pk, state__in=over).update(state=MessageState.WAITING):
+            raise ValueError(f"this message {message.get_state_display()}; wait until that is over")
+        record.facts.update(message=message.key, attempts=attempts)
 
 
 def find_abandoned(company: Company, now: datetime) -> int:
