@@ -1,6 +1,6 @@
 """Receipts meet open items: what is certain is posted, the rest waits with reasons."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from duebook.books.audit.operations import deciding, recording
@@ -39,10 +39,20 @@ def apply_cash(company: Company, as_of: date, actor: str, now: datetime) -> Appl
 
 
 def propose_for(company: Company, as_of: date) -> list[Proposal]:
-    """The engine's answers for the receipts that wait now; nothing is written."""
+    """The engine's answers for the receipts that wait now; nothing is written. What a person took back is
+    not applied without a person again."""
     receipts = queries.undecided_receipts(company)
     if not receipts:
         return []
     items = queries.candidate_items(company)
     currencies = {receipt.currency for receipt in receipts}
-    return propose(receipts, items, queries.past_allocations(company), usual_policy(currencies), as_of)
+    past, doubted = queries.past_allocations(company), queries.taken_back(company)
+    answers = propose(receipts, items, past, usual_policy(currencies), as_of)
+    return [_for_a_person(answer) if answer.receipt_id in doubted else answer for answer in answers]
+
+
+def _for_a_person(answer: Proposal) -> Proposal:
+    if answer.decision != "auto":
+        return answer
+    reason = f"{answer.reason}; not by itself, since a person took back how this receipt was applied"
+    return replace(answer, decision="review", reason=reason)

@@ -28,7 +28,8 @@ def test_a_receipt_is_applied_once_however_often_the_day_runs(firm):
 def test_what_a_person_took_back_is_proposed_and_not_applied_by_itself_again(firm):
     firm.is_paid("119.00", "RE-2601", on="02-10")
     firm.lives("02-10")
-    undo(firm.company, allocations_of(Receipt.objects.get())[0], "ann", firm.at("02-10", 9))
+    ((allocation, _),) = allocations_of(Receipt.objects.get())
+    undo(firm.company, allocation, "ann", firm.at("02-10", 9))
     for on, hour in (("02-10", 10), ("02-11", 6), ("02-12", 6)):
         did = firm.lives(on, hour=hour)
         assert did.applied.applied == 0

@@ -51,11 +51,8 @@ def test_a_corrected_list_changes_what_was_corrected(firm):
 @pytest.mark.parametrize("amount", ["12o.00", "1.234,56,7", "", "NaN", "1e999", "12.345"])
 def test_a_row_with_an_amount_that_cannot_be_read_is_named_and_the_others_go_in(firm, amount):
     amount = f'"{amount}"' if "," in amount else amount
-    done = firm.file(
-        "list.csv",
-        (HEAD + row("RE-1", "119.00") + row("RE-2", amount) + row("RE-3", "70.00")).encode(),
-        "01-31",
-    )
+    rows = row("RE-1", "119.00") + row("RE-2", amount) + row("RE-3", "70.00")
+    done = firm.file("list.csv", (HEAD + rows).encode(), "01-31")
     assert numbers(firm) == {"RE-1": "119.00", "RE-3": "70.00"}
     (problem,) = done.problems
     assert problem.file == "list.csv"
@@ -88,9 +85,10 @@ def test_a_file_that_fails_midway_leaves_nothing_and_is_taken_whole_later(firm, 
         raise OSError(28, "No space left on device")
 
     file = firm.bank_file("02-02", ("119.00", "RE-1", "Customer C1"))
-    with monkeypatch.context() as patch, pytest.raises(OSError, match="No space left"):
-        patch.setattr(receive_files, "receive_statements", full)
+    monkeypatch.setattr(receive_files, "receive_statements", full)
+    with pytest.raises(OSError, match="No space left"):
         firm.file("bank.xml", file, "02-02")
+    monkeypatch.undo()
     assert not BankLine.objects.exists()
     assert not verify(firm.company)
     assert firm.file("bank.xml", file, "02-02").added == 1

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import connection
+from django.db.models import Q
 
 from duebook.books.banking.models import BankLine
 from duebook.books.companies.models import Company
@@ -77,6 +78,12 @@ def past_allocations(company: Company) -> list[PastAllocation]:
     with connection.cursor() as cursor:
         cursor.execute(_PAST, [company.pk, HISTORY])
         return [PastAllocation(*row) for row in cursor.fetchall()]
+
+
+def taken_back(company: Company) -> set[str]:
+    """Keys of the waiting receipts of which a person undid an allocation."""
+    undone = Q(lines__entry__kind="allocation", lines__entry__reversed_by__event__verb="undo allocation")
+    return set(waiting_receipts(company).filter(undone).values_list("key", flat=True))
 
 
 def known_accounts(company: Company) -> dict[str, set[str]]:
