@@ -6,7 +6,7 @@ from datetime import datetime
 from duebook.books.companies.models import Company
 from duebook.books.dunning.models import Reminder
 from duebook.books.dunning.operations import cancel_reminder
-from duebook.books.dunning.queries import reminder_of, shown_now
+from duebook.books.dunning.queries import reminder_of, shown_now, waiting_reminders
 from duebook.books.messaging.models import Message
 from duebook.books.messaging.operations import in_hand, waiting_messages
 
@@ -14,10 +14,21 @@ from duebook.books.messaging.operations import in_hand, waiting_messages
 def withdraw_untrue(company: Company, actor: str, now: datetime) -> int:
     """Take back every waiting letter that shows another balance than the books; how many."""
     withdrawn = 0
-    for message_id in waiting_messages(company):
+    for message_id in _seem_untrue(company):
         with in_hand(message_id) as message:
             withdrawn += message is not None and withdraw_if_untrue(message, actor, now)
     return withdrawn
+
+
+def _seem_untrue(company: Company) -> list[int]:
+    """All that waits at a glance, since mostly all is true; what seems not to be is read again in hand."""
+    waiting = waiting_reminders(company)
+    balances = shown_now(company, waiting)
+    return [
+        reminder.message_id
+        for reminder, balance in zip(waiting, balances, strict=True)
+        if reminder.message_id and _difference(reminder.shown, balance)
+    ]
 
 
 def withdraw_outdated(company: Company, customers: Collection[str], actor: str, now: datetime) -> int:
@@ -35,7 +46,7 @@ def withdraw_outdated(company: Company, customers: Collection[str], actor: str, 
 def withdraw_if_untrue(message: Message, actor: str, now: datetime) -> bool:
     """Read the customer's balance again, and take a message in hand back if it shows another one."""
     reminder = _unsent(message)
-    changed = _difference(reminder.shown, shown_now(reminder)) if reminder else ""
+    changed = _difference(reminder.shown, *shown_now(message.company, [reminder])) if reminder else ""
     if reminder and changed:
         cancel_reminder(reminder, changed, actor, now)
     return bool(changed)

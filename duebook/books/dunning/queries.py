@@ -1,6 +1,7 @@
 """What the dunning run needs from the books, as its own values."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,7 @@ from duebook.books.customers.models import Customer
 from duebook.books.dunning.models import Hold, Reminder, ReminderItem
 from duebook.books.ledger.models import Receipt
 from duebook.books.ledger.queries import open_items, waiting_receipts
-from duebook.books.messaging.models import Message
+from duebook.books.messaging.models import Message, MessageState
 from duebook.books.rows import ROWS_AT_ONCE
 from duebook.core.dunning import DunningItem, Mark
 
@@ -30,17 +31,17 @@ def dunning_items(company: Company, customers: Iterable[str] | None = None) -> l
 
 
 ITEM_COLUMNS = (
-    "kind", "key", "customer__number", "number", "currency", "open_amount", "amount", "issue_date",
-    "due_date", "disputed_amount",
+    "key", "customer__number", "number", "currency", "open_amount", "amount", "issue_date", "due_date",
+    "disputed_amount", "kind",
 )  # fmt: skip
 
 
 def _item(cells: list[Any], hold: Hold | None) -> DunningItem:
     """Columns, not rows: there may be a million of them."""
-    kind, *rest = cells
+    *first, kind = cells
     promised_until = hold.until if hold and hold.kind == "promise" else None
     hold_until = hold.until if hold and hold.kind == "hold" else None
-    return DunningItem(*rest, promised_until, hold_until, kind)
+    return DunningItem(*(*first, promised_until, hold_until, kind))
 
 
 def _cash(row: Receipt) -> DunningItem:
@@ -74,14 +75,32 @@ def reminder_of(message: Message) -> Reminder | None:
     return Reminder.objects.filter(message=message).select_related("customer", "company").first()
 
 
-def shown_now(reminder: Reminder) -> dict[str, int]:
-    """Open amounts without disputed parts, by key, of all that the customer may be asked for now."""
-    if silent_customers(reminder.company).get(reminder.customer.number, date.min) >= reminder.as_of:
-        return {}
+def waiting_reminders(company: Company) -> list[Reminder]:
+    """Reminders whose letters wait to be sent, with their customers, in the order written."""
+    waiting = Reminder.objects.filter(company=company, message__state=MessageState.WAITING)
+    return list(waiting.select_related("customer").order_by("message_id"))
+
+
+def shown_now(company: Company, reminders: Sequence[Reminder]) -> list[dict[str, int]]:
+    """For each reminder: open amounts without disputed parts, by key, of all that its customer may be asked
+    for now."""
+    silent = silent_customers(company)
+    accounts: dict[str, list[DunningItem]] = defaultdict(list)
+    for item in dunning_items(company, {reminder.customer.number for reminder in reminders}):
+        accounts[item.customer_id].append(item)
+    return [
+        {}
+        if silent.get(reminder.customer.number, date.min) >= reminder.as_of
+        else _may_be_asked_for(accounts[reminder.customer.number], reminder.as_of)
+        for reminder in reminders
+    ]
+
+
+def _may_be_asked_for(account: Iterable[DunningItem], as_of: date) -> dict[str, int]:
     return {
         item.key: item.open_amount - item.disputed_amount
-        for item in dunning_items(reminder.company, [reminder.customer.number])
-        if max(item.hold_until or date.min, item.promised_until or date.min) < reminder.as_of
+        for item in account
+        if max(item.hold_until or date.min, item.promised_until or date.min) < as_of
     }
 
 
