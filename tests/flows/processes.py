@@ -43,6 +43,11 @@ class Books:
         with psycopg.connect(self.url) as connection:
             return connection.execute(query).fetchall()  # type: ignore[call-overload]
 
+    def execute(self, statement: str) -> None:
+        """Write to the database behind Duebook's back."""
+        with psycopg.connect(self.url) as connection:
+            connection.execute(statement)  # type: ignore[call-overload]
+
     def by_mail(self, host: str, port: int) -> "Books":
         """The same books with a mail server."""
         return Books(self.url, {**self.environment, "SMTP_HOST": host, "SMTP_PORT": str(port)})
