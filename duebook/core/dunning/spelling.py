@@ -4,9 +4,12 @@ from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
+from babel.numbers import NumberPattern
 
 from duebook.core.dunning.values import Total
 from duebook.core.money import digits, to_major
@@ -26,8 +29,7 @@ class Spelling:
 
     def amount(self, minor: int, currency: str) -> str:
         """Minor units with the digits of the ISO currency, grouped, without the code: ``1.234,50``."""
-        pattern = copy(self.locale.decimal_formats[None])
-        pattern.frac_prec = (digits(currency), digits(currency))
+        pattern = _pattern(self.locale, digits(currency))
         return str(pattern.apply(to_major(minor, currency), self.locale))
 
     def sums(self, totals: Iterable[Total]) -> str:
@@ -37,13 +39,26 @@ class Spelling:
 
     def day(self, day: date) -> str:
         """Short enough for a table, with the whole year and no doubt about day and month."""
-        return format_date(day, "medium", self.locale)
+        return _written(day, "medium", self.locale)
 
     def day_in_words(self, day: date) -> str:
         """As a sentence has it: ``5. März 2026``."""
-        written = format_date(day, "long", self.locale)
+        written = _written(day, "long", self.locale)
         ordinal = _FIRST_OF_MONTH.get(self.locale.language)
         return written.replace("1 ", f"{ordinal} ", 1) if ordinal and day.day == 1 else written
+
+
+@lru_cache(maxsize=1_000)
+def _pattern(locale: Locale, decimals: int) -> NumberPattern:
+    pattern: NumberPattern = copy(locale.decimal_formats[None])
+    pattern.frac_prec = (decimals, decimals)
+    return pattern
+
+
+@lru_cache(maxsize=10_000)
+def _written(day: date, length: Literal["medium", "long"], locale: Locale) -> str:
+    """A run writes the same few days in many letters."""
+    return format_date(day, length, locale)
 
 
 def spelling_for(language: str, country: str) -> Spelling:
