@@ -6,10 +6,12 @@ from datetime import timedelta
 import pytest
 
 from duebook.books.dunning.models import Hold, Reminder
-from duebook.books.ledger.models import OpenItem
+from duebook.books.ledger.models import OpenItem, Receipt
+from duebook.books.matching.decisions import settle
 from duebook.books.messaging.models import Message
 from duebook.books.messaging.operations import send_again
 from duebook.connectors.channel.smtp import Outcome
+from duebook.flows.rates import rates_for
 from tests.books.story import day, invoice
 from tests.flows.firm import Firm
 
@@ -134,6 +136,24 @@ def test_who_has_more_to_his_credit_than_he_owes_is_left_alone(firm):
     assert firm.letters() == []
 
 
+def test_credit_in_another_currency_changes_nothing(firm):
+    firm.bills(invoice("GS-2601", "-200.00", issued="02-10", due="02-10", currency="USD"))
+    firm.lives("03-01")
+    assert steps(firm) == ["03-01 due_today"]
+    assert "To pay (EUR) 119.00" in firm.last_letter()
+
+
+def test_unapplied_cash_is_shown_and_taken_off(firm):
+    firm.bills(invoice("RE-2602", "500.00", issued="02-01", due="03-01"))
+    firm.is_paid("200.00", "thank you", on="02-10")
+    settle(
+        firm.company, Receipt.objects.get().key, "C1", [], rates_for(firm.company), "ann", firm.at("02-10")
+    )
+    firm.lives("03-01")
+    assert "Payment not yet allocated 10 Feb 2026 -200.00" in firm.last_letter()
+    assert "To pay (EUR) 419.00" in firm.last_letter()
+
+
 def test_a_cancelled_credit_note_is_not_taken_off(firm):
     credit = invoice("GS-2601", "-19.00", issued="02-10", due="02-10")
     firm.bills(credit)
@@ -178,9 +198,19 @@ def test_a_hold_set_after_the_letter_was_written_stops_it(firm):
     assert firm.letters() == []
 
 
-def test_a_promise_silences_until_its_day_and_three_more_then_it_is_broken_once(firm):
+def test_of_several_silences_the_longest_counts(firm):
+    silence(firm, "promise", "03-05", "RE-2601")
+    silence(firm, "hold", "03-20", "RE-2601")
+    silence(firm, "hold", "03-02", "RE-2601")
+    for on in days("02-20", "03-21"):
+        firm.lives(on)
+    assert steps(firm) == ["03-21 first"]
+
+
+@pytest.mark.parametrize("number", ["", "RE-2601"])
+def test_a_promise_silences_until_its_day_and_three_more_then_it_is_broken_once(firm, number):
     firm.lives("03-01")
-    silence(firm, "promise", "03-09", "RE-2601")
+    silence(firm, "promise", "03-09", number)
     for on in days("03-02", "03-14"):
         firm.lives(on)
     assert steps(firm) == ["03-01 due_today", "03-13 second"]

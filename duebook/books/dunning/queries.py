@@ -24,10 +24,20 @@ def dunning_items(company: Company, customers: Iterable[str] | None = None) -> l
         wanted = list(customers)
         items = items.filter(customer__number__in=wanted)
         receipts = receipts.filter(customer__number__in=wanted)
-    silent = {h.item_id: h for h in Hold.objects.filter(company=company).exclude(item=None)}
+    silences = _silences(company)
     rows = items.values_list("pk", *ITEM_COLUMNS).iterator(ROWS_AT_ONCE)
-    found = [_item(cells, silent.get(row)) for row, *cells in rows]
+    found = [_item(row, cells, silences) for row, *cells in rows]
     return found + [_cash(row) for row in receipts]
+
+
+Silences = dict[tuple[str, int | str], date]
+
+
+def _silences(company: Company) -> Silences:
+    """Last days by kind (hold, promise) and item (row id) or, for all that he owes, customer (number)."""
+    holds = Hold.objects.filter(company=company).order_by("until")
+    rows = holds.values_list("kind", "item_id", "customer__number", "until")
+    return {(kind, item or customer): until for kind, item, customer, until in rows}
 
 
 ITEM_COLUMNS = (
@@ -36,12 +46,12 @@ ITEM_COLUMNS = (
 )  # fmt: skip
 
 
-def _item(cells: list[Any], hold: Hold | None) -> DunningItem:
+def _item(row: int, cells: list[Any], silences: Silences) -> DunningItem:
     """Columns, not rows: there may be a million of them."""
     *first, kind = cells
-    promised_until = hold.until if hold and hold.kind == "promise" else None
-    hold_until = hold.until if hold and hold.kind == "hold" else None
-    return DunningItem(*(*first, promised_until, hold_until, kind))
+    promises = (silences.get(("promise", whose)) for whose in (row, cells[1]))
+    promised_until = max(filter(None, promises), default=None)
+    return DunningItem(*(*first, promised_until, silences.get(("hold", row)), kind))
 
 
 def _cash(row: Receipt) -> DunningItem:
@@ -83,7 +93,7 @@ def waiting_reminders(company: Company) -> list[Reminder]:
 
 def shown_now(company: Company, reminders: Sequence[Reminder]) -> list[dict[str, int]]:
     """For each reminder: open amounts without disputed parts, by key, of all that its customer may be asked
-    for now."""
+    for now, in the currencies that it asks for."""
     silent = silent_customers(company)
     accounts: dict[str, list[DunningItem]] = defaultdict(list)
     for item in dunning_items(company, {reminder.customer.number for reminder in reminders}):
@@ -91,16 +101,18 @@ def shown_now(company: Company, reminders: Sequence[Reminder]) -> list[dict[str,
     return [
         {}
         if silent.get(reminder.customer.number, date.min) >= reminder.as_of
-        else _may_be_asked_for(accounts[reminder.customer.number], reminder.as_of)
+        else _may_be_asked_for(accounts[reminder.customer.number], reminder)
         for reminder in reminders
     ]
 
 
-def _may_be_asked_for(account: Iterable[DunningItem], as_of: date) -> dict[str, int]:
+def _may_be_asked_for(account: Sequence[DunningItem], reminder: Reminder) -> dict[str, int]:
+    currencies = {item.currency for item in account if item.key in reminder.shown}
     return {
         item.key: item.open_amount - item.disputed_amount
         for item in account
-        if max(item.hold_until or date.min, item.promised_until or date.min) < as_of
+        if item.currency in currencies
+        and max(item.hold_until or date.min, item.promised_until or date.min) < reminder.as_of
     }
 
 
