@@ -25,7 +25,7 @@ DECISIONS = rules_check(
         """WITH said AS (
             SELECT verb, facts ->> 'proposal' AS proposal, facts ->> 'receipt' AS receipt FROM audit_event
             WHERE company_id = %(company)s
-              AND verb IN ('accept proposal', 'reject proposal', 'settle by hand')
+              AND verb IN ('accept proposal', 'reject proposal', 'settle by hand', 'set aside')
         )
         SELECT p.id, r.key, p.decision, p.state
         FROM matching_proposal p JOIN ledger_receipt r ON r.id = p.receipt_id
@@ -34,7 +34,7 @@ DECISIONS = rules_check(
             WHEN 'applied' THEN p.decision IN ('auto', 'not_customer')
                  OR p.digest IN (SELECT proposal FROM said WHERE verb = 'accept proposal')
             WHEN 'rejected' THEN p.digest IN (SELECT proposal FROM said WHERE verb = 'reject proposal')
-                 OR r.key IN (SELECT receipt FROM said WHERE verb = 'settle by hand')
+                 OR r.key IN (SELECT receipt FROM said WHERE verb IN ('settle by hand', 'set aside'))
             ELSE true END
         ORDER BY p.id""",
         "proposal for receipt {key}",
