@@ -19,7 +19,7 @@ from duebook.core.problems import Problem
 from duebook.flows.rates import rates_for
 from duebook.formats import bank, table
 
-BATCH = 20_000
+BATCH = 5_000
 """So many invoices are in memory at a time, however long the list is."""
 
 
