@@ -76,6 +76,15 @@ def test_a_cancelled_invoice_is_corrected_to_nil(story):
     assert story.is_sound()
 
 
+@pytest.mark.parametrize(("amount", "left"), [("100.00", "120.00"), ("100.00", "-1.00"), ("-5.00", "-6.00")])
+def test_what_cannot_be_open_is_refused_and_the_rest_of_the_list_goes_on(story, amount, left):
+    received = story.invoices(invoice("R1", amount, left=left, settled="01-20"), invoice("R2", "1.00"))
+    assert counts(received) == (1, 0, 0, 1)
+    assert "correct the open amount" in received.refused[0][1]
+    assert story.open_on("12-31") == {"R2": "1.00"}
+    assert story.is_sound()
+
+
 @pytest.mark.parametrize(("amount", "more"), [
     ("100.00", {"currency": "USD"}),
     ("-100.00", {}),

@@ -57,9 +57,9 @@ def receive_invoices(record: Recording, invoices: Sequence[Invoice], rates: Rate
         )
     }
     unknown = [invoice for invoice in invoices if item_key(invoice) not in known]
-    new = [invoice for invoice in unknown if not _too_long(invoice)]
-    outcome = Received(added=len(new))
-    outcome.refused += [(i, _too_long(i)) for i in unknown if _too_long(i)]
+    faults = [(invoice, fault) for invoice in unknown if (fault := _fault(invoice))]
+    new = [invoice for invoice in unknown if not _fault(invoice)] if faults else unknown
+    outcome = Received(added=len(new), refused=faults)
     _add(record, new, rates, as_of)
     for invoice in invoices:
         item = known.get(item_key(invoice))
@@ -79,8 +79,10 @@ LONGEST = {"customer_id": 60, "invoice_number": 60, "po_number": 60, "terms": 60
 """Characters that the columns of customers and items hold."""
 
 
-def _too_long(invoice: Invoice) -> str:
-    """Which field has more characters than the books keep; "" if none."""
+def _fault(invoice: Invoice) -> str:
+    """Why the books cannot keep this invoice; "" when they can."""
+    if not min(invoice.amount, 0) <= invoice.open_amount <= max(invoice.amount, 0):
+        return "more is open than the invoice is about, or less than nothing; correct the open amount"
     for name, most in LONGEST.items():
         if len(getattr(invoice, name)) > most:
             return f"{name} has more than {most} characters; it is no {name.replace('_', ' ')}"
