@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from duebook.cli.match_command import command as match
 from duebook.cli.read_command import REMITTANCE_COLUMNS
 from duebook.cli.read_command import command as read
+from tests.cli.examples import csv_blocks
 from tests.cli.test_match import statement
 
 SAMPLES = Path(__file__).parents[1] / "formats/remittance/samples"
@@ -107,3 +108,26 @@ def test_read_says_that_it_does_not_read_invoices_yet(tmp_path: Path, text: str)
     file.write_text(text, encoding="utf-8")
     done = CliRunner().invoke(read, [str(file)])
     assert (done.exit_code, "is an e-invoice, which Duebook does not read yet" in done.stderr) == (2, True)
+
+
+def test_the_worked_example_of_the_page(tmp_path: Path) -> None:
+    (list_of_page,) = csv_blocks("docs/formats/remittance.md")
+    (tmp_path / "advice.csv").write_text(list_of_page, encoding="utf-8")
+    (tmp_path / "invoices.csv").write_text(
+        "customer_id,customer_name,invoice_number,issue_date,due_date,currency,amount\n"
+        "C1,Brown,R-2025-100001,2025-02-03,2025-03-05,EUR,1190.00\n"
+        "C1,Brown,R-2025-100002,2025-02-04,2025-03-06,EUR,250.00\n"
+        "C1,Brown,R-2025-100003,2025-02-04,2025-03-06,EUR,1416.20\n",
+        encoding="utf-8",
+    )
+    one = ("B1", "1416.20", "BROWN", "", "see our advice")
+    (tmp_path / "bank.xml").write_text(statement([one]), encoding="utf-8")
+    told = [*given(tmp_path), "--remittance", str(tmp_path / "advice.csv")]
+    lines = rows(CliRunner().invoke(match, told).stdout)
+    assert [(line["invoice_number"], line["amount_applied"]) for line in lines] == [
+        ("R-2025-100001", "1166.20"),
+        ("R-2025-100002", "250.00"),
+    ]
+    (tmp_path / "bank.xml").write_text(statement([one, ("B2", *one[1:])]), encoding="utf-8")
+    done = CliRunner().invoke(match, told)
+    assert "fits receipts B1, B2; apply the one it is for by hand" in done.stderr

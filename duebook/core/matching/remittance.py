@@ -167,6 +167,9 @@ def _notice(
     what = f"the remittance {name}{amount} {remittance.currency}"
     if not fitting:
         why, todo = "fits no receipt", "give it again together with the statement that holds its money"
+        if len(remittance.lines) == 1 and not (remittance.payer_name or remittance.payer_account):
+            why = "names one document and no payer, and fits no receipt by its reference"
+            todo = "add a column payer or payment_reference: an amount alone may be anybody's"
     else:
         receipts = sorted(money[at].receipt_id for at in fitting)
         rivals = ", as other remittances do" if max(claims[at] for at in fitting) > 1 else ""

@@ -13,6 +13,9 @@ from duebook.formats.reading import Complaints, Element, Unreadable, shown, with
 _ROOT = re.compile(r"<(?:[\w.-]+:)?RmtAdvc\w*[\s/>]", re.ASCII)
 _REMITTED = frozenset({"RMTD", "RMTDAMT", "REMITTEDAMOUNT", "PAIDAMOUNT", "AMOUNTPAID"})
 """How remt.001.001.06 and later call the remitted amount, among amounts of any type (``RmtAmtAndTp``)."""
+MOST_REMITTANCES = 100_000
+"""Of one file: an empty one takes a few bytes and would take hours by the million."""
+
 _ASK = "ask the payer for a corrected advice"
 
 
@@ -31,6 +34,8 @@ def read(data: bytes, name: str) -> RemittanceFile:
                 continue
             count += 1
             place = f"line {element.sourceline}, RmtInf[{count}]"
+            if count > MOST_REMITTANCES:
+                raise Unreadable(f"more than {MOST_REMITTANCES} remittances in one file", place=place)
             try:
                 found.append(_remittance(without_namespaces(element), name, place, complaints))
             except Unreadable as error:

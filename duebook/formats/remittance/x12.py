@@ -24,6 +24,9 @@ from duebook.formats.reading import (
 LONGEST_SEGMENT = 10_000
 """Characters; segments of real files have some hundreds."""
 
+MOST_REMITTANCES = 100_000
+"""Of one file: an empty one takes a few bytes."""
+
 _ASK = "ask the payer for a corrected file"
 
 
@@ -98,6 +101,8 @@ class _Reader:
         name, *elements = segment
         if name == "ST":
             self.break_off()
+            if len(self.found) >= MOST_REMITTANCES:
+                raise Unreadable(f"more than {MOST_REMITTANCES} remittances in one file", place=place)
             if elements[:1] == ["820"]:
                 self._open = Remittance(self._name, place, "USD", None, ())
         elif self._open is not None and name in self._verbs:

@@ -102,6 +102,7 @@ def test_what_does_not(case: str) -> None:
     (notice,) = pairing.unpaired
     assert (notice.file, notice.place) == ("advice.csv", "row 2")
     assert "fits no receipt" in notice.what
+    assert ("add a column payer" in notice.todo) == (case == "payer not told, one document")
 
 
 def test_two_equal_totals_on_one_day_are_not_paired() -> None:
