@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from duebook.books.companies.models import Company
 from duebook.books.companies.queries import Entrance, entrances
 from duebook.books.ledger.figures import last_booking_date
+from duebook.books.work import queries as work
 
 P = ParamSpec("P")
 
@@ -37,6 +38,11 @@ class Desk:
     @property
     def may_write(self) -> bool:
         return self.entrance.may_write
+
+    @property
+    def may_decide(self) -> bool:
+        """Decisions count from now on: while an earlier day is looked at, none is offered."""
+        return self.may_write and self.as_of >= self.latest
 
 
 View = Callable[Concatenate[HttpRequest, Desk, P], HttpResponseBase]
@@ -90,5 +96,9 @@ def _chosen_day(request: HttpRequest, newest: date) -> date | None:
 
 def end_of(desk: Desk) -> datetime:
     """The instant at which the desk's day is over, in the site's time zone."""
-    midnight = datetime.combine(desk.as_of + timedelta(days=1), time())
-    return timezone.make_aware(midnight)
+    return work.end_of(desk.as_of)
+
+
+def start_of(desk: Desk) -> datetime:
+    """The instant at which the desk's day begins."""
+    return work.end_of(desk.as_of - timedelta(days=1))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 WIDTH, HEIGHT = 600, 240
 LEFT, BOTTOM, TOP = 72, 28, 12
@@ -73,14 +74,66 @@ def bars(columns: Sequence[tuple[str, Sequence[Part]]]) -> Chart:
                         round(height, 1),
                     )
                 )
+    places = [round(LEFT + slot * (index + 0.5), 1) for index in range(len(columns))]
+    return Chart(tuple(pieces), _labels([label for label, _ in columns], places), _scale(top))
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The values of one line; ``kind`` is the name of its colour. None is left out."""
+
+    kind: str
+    values: Sequence[Decimal | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line: its corners as SVG writes them, and its last one."""
+
+    kind: str
+    points: str
+    end: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class LineChart:
+    """A drawing of ``WIDTH`` times ``HEIGHT`` units."""
+
+    lines: tuple[Line, ...]
+    labels: tuple[Tick, ...]
+    scale: tuple[Tick, ...]
+    width: int = WIDTH
+    height: int = HEIGHT
+    left: int = LEFT
+
+
+def lines(columns: Sequence[str], series: Sequence[Series], largest: int) -> LineChart:
+    """Lines over columns with their labels below, from nought to a round number above ``largest``."""
+    top = nice(largest)
+    slot = (WIDTH - LEFT) / max(len(columns), 1)
+    room = HEIGHT - BOTTOM - TOP
+    places = [round(LEFT + slot * (index + 0.5), 1) for index in range(len(columns))]
+    drawn = []
+    for one in series:
+        corners = [
+            (place, round(HEIGHT - BOTTOM - room * float(value) / top, 1))
+            for place, value in zip(places, one.values, strict=True)
+            if value is not None
+        ]
+        if corners:
+            drawn.append(Line(one.kind, " ".join(f"{x},{y}" for x, y in corners), corners[-1]))
+    return LineChart(tuple(drawn), _labels(columns, places), _scale(top))
+
+
+def _labels(columns: Sequence[str], places: Sequence[float]) -> tuple[Tick, ...]:
+    """At most seven words below the columns, evenly spread."""
     every = max(1, -(-len(columns) // 7))
-    labels = tuple(
-        Tick(round(LEFT + slot * (index + 0.5), 1), 0, label)
-        for index, (label, _) in enumerate(columns)
-        if index % every == 0
-    )
-    scale = tuple(Tick(round(HEIGHT - BOTTOM - room * n / 4, 1), top * n // 4) for n in range(5))
-    return Chart(tuple(pieces), labels, scale)
+    return tuple(Tick(places[n], 0, label) for n, label in enumerate(columns) if n % every == 0)
+
+
+def _scale(top: int) -> tuple[Tick, ...]:
+    room = HEIGHT - BOTTOM - TOP
+    return tuple(Tick(round(HEIGHT - BOTTOM - room * n / 4, 1), top * n // 4) for n in range(5))
 
 
 def nice(value: int) -> int:

@@ -92,6 +92,11 @@ def short_day(value: date) -> str:
     return format_skeleton("MMMd", value, locale=locale())
 
 
+def month(value: date) -> str:
+    """The month of a day, short, for axes: ``Nov 26``."""
+    return format_date(value, format="MMM yy", locale=locale())
+
+
 def axis(minor: int, currency: str) -> str:
     """An amount for an axis, in thousands or millions where it is that large: ``250K``."""
     return format_compact_decimal(to_major(minor, currency), fraction_digits=1, locale=locale())

@@ -9,7 +9,7 @@ WAITS = ~Q(waiting_then=0) & Q(parked=False)
 FILTERS = {
     "by_itself": (_("Applied by itself"), Q(waiting_then=0, parked=False, by_itself=True)),
     "by_person": (_("Applied by a person"), Q(waiting_then=0, parked=False, by_itself=False)),
-    "waits": (_("Waits"), WAITS & Q(customer__isnull=False)),
+    "waits": (_("Waits"), WAITS),
     "unidentified": (_("Payer unknown"), WAITS & Q(customer__isnull=True)),
     "elsewhere": (_("Not from customers"), Q(parked=True)),
 }

@@ -51,6 +51,13 @@ ACTIONS = {
     "decide": _("Decide what happens next"),
     "find_address": _("Find an address"),
 }
+TASKS = {
+    "proposal": _("Confirm what is proposed"),
+    "unmatched": _("Find out what this money is for"),
+    "contact": _("Talk to customers"),
+    "message": _("Messages that did not go through"),
+    "file": _("Files with problems"),
+}
 HOLDS = {"hold": _("Hold"), "promise": _("Promise to pay")}
 TABLES = {
     "item": ITEM_KINDS,
@@ -61,6 +68,7 @@ TABLES = {
     "receipt": RECEIPT_STATES,
     "action": ACTIONS,
     "hold": HOLDS,
+    "task": TASKS,
 }
 
 

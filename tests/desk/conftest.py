@@ -12,6 +12,7 @@ from duebook.books.companies.models import Company, Membership
 from duebook.books.imports.operations import keep_file
 from duebook.books.invoicing.operations import receive_invoices
 from duebook.books.matching.operations import keep_and_apply
+from duebook.books.messaging.models import Message
 from duebook.core.banking import BankEntry, BankStatement, StatementFile
 from duebook.core.invoicing import Invoice
 from duebook.core.matching import Allocation, Alternative, Evidence, Proposal
@@ -87,3 +88,13 @@ def clerk(company: Company) -> Client:
 @pytest.fixture
 def auditor(company: Company) -> Client:
     return enter(company, "auditor")
+
+
+def write_message(company: Company, state: str) -> Message:
+    """A letter to Baker & Sons that went as far as ``state``."""
+    return Message.objects.create(
+        company=company, event=company.events.first(), customer=company.customer_set.get(number="10"),
+        key=f"m {state}", sender="a@acme.example", recipient="b@baker.example", language="en",
+        subject="Reminder", text="Pay", html="<p style='color:red'>Please pay</p><script>alert(1)</script>",
+        message_id=f"<{state}>", state=state, written_at=NOW,
+    )  # fmt: skip

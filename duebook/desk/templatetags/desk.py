@@ -55,6 +55,7 @@ def current(context: Context, page: str) -> str:
 
 PARENTS = {
     "receipt": "receipts",
+    "undo": "receipts",
     "customer": "customers",
     "message": "messages",
     "file": "imports",

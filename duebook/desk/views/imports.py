@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from duebook.books.imports.queries import files_of
-from duebook.desk.access import Desk, end_of, member
+from duebook.desk.access import Desk, end_of, member, start_of
 from duebook.desk.paging import page_of
 
 
@@ -15,6 +15,8 @@ def imports(request: HttpRequest, desk: Desk) -> HttpResponse:
     rows = files_of(desk.company, end_of(desk))
     if words:
         rows = rows.filter(name__icontains=words)
+    if request.GET.get("on"):
+        rows = rows.filter(received_at__gte=start_of(desk))
     if chosen := request.GET.get("problems", ""):
         rows = rows.exclude(problems=[])
     context = {"page": page_of(request, rows), "words": words, "chosen": chosen}

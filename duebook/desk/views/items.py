@@ -15,7 +15,9 @@ def items(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Open items as of the day, the longest overdue first; by age, currency, customer or words."""
     words, age = request.GET.get("q", "").strip(), request.GET.get("age", "")
     rows = items_as_of(desk.company, desk.as_of)
-    if age.isdecimal():
+    if age == "overdue":
+        rows = rows.filter(due_date__lt=desk.as_of)
+    elif age.isdecimal():
         first, last = between(int(age), desk.as_of)
         rows = rows.filter(due_date__gte=first, due_date__lte=last)
     if currency := request.GET.get("currency"):

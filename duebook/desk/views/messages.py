@@ -4,10 +4,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from duebook.books.messaging.queries import count_by_state, messages_of
-from duebook.desk.access import Desk, end_of, member
+from duebook.desk.access import Desk, end_of, member, start_of
 from duebook.desk.letters import letter_page
 from duebook.desk.paging import page_of
 from duebook.desk.words import MESSAGE_STATES
+
+STATES = {"failed": ["refused", "unknown"]}
 
 
 @member
@@ -15,7 +17,9 @@ def messages(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Messages up to the day, or those in one state."""
     every = messages_of(desk.company, end_of(desk))
     chosen, words = request.GET.get("state", ""), request.GET.get("q", "").strip()
-    rows = every.filter(state=chosen) if chosen in MESSAGE_STATES else every
+    if request.GET.get("on"):
+        every = every.filter(written_at__gte=start_of(desk))
+    rows = every.filter(state__in=STATES.get(chosen, [chosen])) if chosen else every
     for word in words.split():
         rows = rows.filter(subject__icontains=word) | rows.filter(customer__name__icontains=word)
     counts = count_by_state(every)

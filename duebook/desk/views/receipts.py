@@ -18,6 +18,8 @@ def receipts(request: HttpRequest, desk: Desk) -> HttpResponse:
     rows = with_decision(receipts_as_of(desk.company, desk.as_of))
     if customer := request.GET.get("customer"):
         rows = rows.filter(customer__number=customer)
+    if request.GET.get("on"):
+        rows = rows.filter(booking_date=desk.as_of)
     if chosen in FILTERS:
         rows = rows.filter(FILTERS[chosen][1])
     page = page_of(request, matching_words(rows, words))

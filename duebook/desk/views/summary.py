@@ -2,40 +2,40 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from duebook.books.ledger.figures import CashDay, cash_by_day
-from duebook.books.ledger.lists import receipts_as_of
-from duebook.books.matching.review import tally
-from duebook.books.messaging.queries import count_by_state, messages_of
+from duebook.books.messaging.queries import messages_of
+from duebook.books.work.queries import count_work
 from duebook.desk import formats
 from duebook.desk.access import Desk, end_of, member
 from duebook.desk.aging import aging
 from duebook.desk.charts import Chart, Part, bars
-from duebook.desk.figures import dso
-from duebook.desk.todo import counts
+from duebook.desk.day_story import stories
+from duebook.desk.key_figures import KEY_FIGURES, key_figures_at
 
 DAYS_SHOWN = 30
 
 
 @member
 def summary(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """Home: what is open, what came in, what waits for a person."""
+    """Home: what came in, what is open, what waits for a person."""
     cash = _cash(desk)
-    ages = aging(desk.company, desk.as_of)
-    end = end_of(desk)
-    every = messages_of(desk.company, end)
+    today, before = stories(desk, cash)
+    found = key_figures_at(desk.company, [desk.as_of])[0]
     context = {
-        "aging": ages,
+        "today": today,
+        "before": before,
+        "waiting": sum(count_work(desk.company, desk.as_of).values()),
+        "unknown": messages_of(desk.company, end_of(desk)).filter(state="unknown").count(),
+        "aging": aging(desk.company, desk.as_of),
+        "figures": found.figures,
+        "key": {figure.code: figure.text(found) for figure in KEY_FIGURES},
         "cash": [row for row in reversed(cash) if row.received],
         "cash_chart": _cash_chart(cash, desk),
-        "today": cash[-1],
-        "tally": tally(receipts_as_of(desk.company, desk.as_of), desk.as_of),
-        "written": every.filter(written_at__gte=end - timedelta(days=1)).count(),
-        "letters": count_by_state(every),
-        "todo": counts(desk),
-        "dso": dso(desk.company, ages, desk.as_of),
+        "inbox": settings.INBOX,
     }
     return render(request, "desk/summary.html", context)
 

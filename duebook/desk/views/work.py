@@ -3,11 +3,14 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from duebook.books.work.queries import work_list
 from duebook.desk.access import Desk, member
-from duebook.desk.todo import todo
+
+SHOWN = 8
 
 
 @member
 def work(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """One list, sorted by what it is about; the long tail runs by itself."""
-    return render(request, "desk/work.html", {"todo": todo(desk)})
+    """One list, sorted by what it is about and by money; the long tail runs by itself."""
+    parts = [part for part in work_list(desk.company, desk.as_of, SHOWN) if part.count]
+    return render(request, "desk/work.html", {"parts": parts})

@@ -4,7 +4,7 @@ document.documentElement.classList.add("js");
 
 const rows = () => [...document.querySelectorAll("[data-row]")];
 const help = document.querySelector("[data-help]");
-const pages = { h: "summary", r: "receipts", p: "proposals", o: "items", c: "customers", m: "messages", w: "work", i: "imports" };
+const pages = { h: "summary", r: "receipts", p: "proposals", o: "items", c: "customers", m: "messages", w: "work", i: "imports", f: "key_figures" };
 let going = false;
 
 function move(step) {
