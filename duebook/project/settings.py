@@ -59,6 +59,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "duebook.desk.language.DeskLanguage",
@@ -157,6 +158,11 @@ LOCALE_PATHS = [HERE / "locale"]
 STATIC_URL = "static/"
 WHITENOISE_USE_FINDERS = True  # no collectstatic needed: the files are served from the package
 WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_MAX_AGE = 0 if DEBUG else 365 * 24 * 60 * 60  # their addresses change with their content
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "duebook.project.static_files.AddressedByContent"},
+}
 
 # Mail: letters wait in the outbox until SMTP_HOST names a server
 MAIL_CHANNEL = (

@@ -173,6 +173,19 @@ def test_the_mailbox_is_for_this_machine_only(clerk, settings):
     assert clerk.get("/mailbox/").status_code == 404
 
 
+def test_files_for_browsers_are_kept_for_a_year_under_the_address_of_their_content(clerk):
+    address = re.search(r'href="(/static/desk/desk.css[?][0-9a-f]{12})"', words(clerk, "/acme/"))
+    assert address
+    style = clerk.get(address[1])
+    assert style.status_code == 200
+    assert "max-age=31536000" in style["Cache-Control"]
+
+
+def test_pages_travel_compressed(clerk):
+    answer = clerk.get("/acme/", headers={"accept-encoding": "gzip"})
+    assert answer["Content-Encoding"] == "gzip"
+
+
 PRICES = {
     "": 22, "receipts/": 7, "proposals/": 8, "items/": 7, "customers/": 7, "customers/10/": 14,
     "messages/": 6, "work/": 11, "imports/": 6, "key-figures/": 5,
