@@ -41,10 +41,10 @@ def assert_applied_rightly(life: Life, at_least: float) -> None:
 
 def test_six_weeks_of_a_small_company(tmp_path):
     life = live_and_check(tmp_path, seed=7, customers=25, start=date(2025, 5, 1), end=date(2025, 6, 12))
-    assert_applied_rightly(life, at_least=0.6)
+    assert_applied_rightly(life, at_least=0.75)
 
 
 @pytest.mark.slow
 def test_a_year_of_a_small_company(tmp_path):
     life = live_and_check(tmp_path, seed=11, customers=32, start=date(2025, 5, 1), end=date(2026, 5, 1))
-    assert_applied_rightly(life, at_least=0.6)
+    assert_applied_rightly(life, at_least=0.8)
