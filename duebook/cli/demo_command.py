@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from duebook.books.companies.models import Company
     from duebook.flows.day import Day
 
-SEED, CUSTOMERS, MONTHS = 1, 300, 18
-START, TODAY = date(2025, 5, 1), date(2026, 10, 30)
+SEED, CUSTOMERS = 1, 300
+START, TODAY = date(2025, 11, 1), date(2026, 10, 30)
 SWITCHED_ON = TODAY - timedelta(weeks=4)
-"""Until then the books are only kept, week by week; from then on the company's whole day runs every day."""
+"""Until then the books are only kept, week by week; from then on every working day runs whole."""
 MAIL_PORT = 2525
 
 
@@ -31,7 +31,7 @@ MAIL_PORT = 2525
 @click.option("--headless", is_flag=True, help="Run the day and end, without serving the pages.")
 @click.option("--port", default=8000, show_default=True, help="Where the pages are served.")
 def command(headless: bool, port: int) -> None:
-    """Load a made-up company with 300 customers and 18 months behind it, run its day, serve its desk.
+    """Load a made-up company with 300 customers and a year behind it, run its day, serve its desk.
 
     \b
     Examples:
@@ -91,7 +91,7 @@ def _live_through(company: Company, folder: Path) -> Day | None:
     channel, truth = SmtpChannel("127.0.0.1", MAIL_PORT, tls="none"), read_truth(folder)
     result = None
     days = [day for day in _days() if day > until]
-    with click.progressbar(days, label="Living through 18 months", file=sys.stderr) as bar:
+    with click.progressbar(days, label="Living through a year", file=sys.stderr) as bar:
         for day in bar:
             result = live(company, folder, day, truth, channel, remind=day > SWITCHED_ON)
             done.write_text(day.isoformat())
@@ -100,8 +100,10 @@ def _live_through(company: Company, folder: Path) -> Day | None:
 
 def _days() -> Iterator[date]:
     """Every Friday until the reminders are switched on, then every working day."""
-    day = START
-    while day <= TODAY:
-        if day.weekday() == 4 or (day > SWITCHED_ON and day.weekday() < 5):
-            yield day
-        day += timedelta(days=1)
+    day = TODAY
+    days = []
+    while day >= START:
+        days.append(day)
+        step = timedelta(weeks=1) if day <= SWITCHED_ON else timedelta(days=3 if day.weekday() == 0 else 1)
+        day -= step
+    return reversed(days)

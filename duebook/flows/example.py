@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 PATIENCE = timedelta(days=2)
 """So long a receipt waits before the clerk decides."""
-GIVES_UP_AFTER = timedelta(days=10)
+GIVES_UP_AFTER = timedelta(days=30)
 """So long he tries; what he could not settle by then stays for another."""
 
 

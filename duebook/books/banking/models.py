@@ -66,6 +66,7 @@ class BankLine(Sealed):
     mandate_id = models.CharField(max_length=140, blank=True)
     payer_name = models.CharField(max_length=200, blank=True)
     payer_account = models.CharField(max_length=60, blank=True)
+    ultimate_payer = models.CharField(max_length=200, blank=True)
     remittance = models.TextField(blank=True)
     references = models.JSONField(default=list)
     amounts_by_reference = models.JSONField(default=list)
@@ -89,6 +90,6 @@ class BankLine(Sealed):
 
 SEALED = (
     "key", "kind", "booking_date", "value_date", "currency", "amount", "bank_reference", "end_to_end_id",
-    "mandate_id", "payer_name", "payer_account", "remittance", "references", "amounts_by_reference", "code",
+    "mandate_id", "payer_name", "payer_account", "ultimate_payer", "remittance", "references", "amounts_by_reference", "code",
     "charges", "return_reason",
 )  # fmt: skip

@@ -113,6 +113,7 @@ def _line_row(account: BankAccount, statement: Statement, key: str, entry: BankE
         mandate_id=entry.mandate_id[:140],
         payer_name=entry.payer_name[:200],
         payer_account=entry.payer_account[:60],
+        ultimate_payer=entry.ultimate_payer[:200],
         remittance=entry.remittance,
         references=list(entry.references),
         amounts_by_reference=[list(pair) for pair in entry.amounts_by_reference],

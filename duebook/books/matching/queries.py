@@ -57,6 +57,8 @@ def undecided_receipts(company: Company) -> list[Receipt]:
             currency=line.currency,
             payer_name=line.payer_name,
             payer_account=line.payer_account,
+            ultimate_payer=line.ultimate_payer,
+            end_to_end_id=line.end_to_end_id,
             remittance=line.remittance,
             references=tuple(line.references),
             amounts_by_reference=tuple((name, amount) for name, amount in line.amounts_by_reference),
