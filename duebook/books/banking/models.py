@@ -90,6 +90,6 @@ class BankLine(Sealed):
 
 SEALED = (
     "key", "kind", "booking_date", "value_date", "currency", "amount", "bank_reference", "end_to_end_id",
-    "mandate_id", "payer_name", "payer_account", "ultimate_payer", "remittance", "references", "amounts_by_reference", "code",
-    "charges", "return_reason",
+    "mandate_id", "payer_name", "payer_account", "ultimate_payer", "remittance", "references",
+    "amounts_by_reference", "code", "charges", "return_reason",
 )  # fmt: skip
