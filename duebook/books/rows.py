@@ -1,7 +1,8 @@
 """Many rows at once: ids reserved ahead and rows streamed in with COPY."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, TypeVar
 
 from django.apps import apps
 from django.db import connection, models
@@ -11,6 +12,15 @@ ROWS_AT_ONCE = 10_000
 
 MANY = 10_000
 """After so many new rows the database's picture of its tables is out of date."""
+
+T = TypeVar("T")
+
+
+def in_parts(rows: Iterable[T], size: int) -> Iterator[list[T]]:
+    """The rows in lists of ``size``, the last one shorter: memory for a part at a time."""
+    waiting = iter(rows)
+    while part := list(islice(waiting, size)):
+        yield part
 
 
 def reserve_ids(model: type[models.Model], count: int) -> list[int]:

@@ -8,10 +8,14 @@ from duebook.books.companies.models import Company
 from duebook.books.customers.queries import customers_by_number
 from duebook.books.dunning import queries
 from duebook.books.dunning.operations import Decided, keep_reminders
+from duebook.books.rows import in_parts
 from duebook.core.customers import Customer
 from duebook.core.dunning import DEFAULT_POLICY, DunningItem, Reminder, due_reminders
 from duebook.core.dunning.wording import Sender, write
 from duebook.flows.withdraw import withdraw_outdated, withdraw_untrue
+
+BATCH = 1_000
+"""So many letters are in memory at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +39,12 @@ def collect(company: Company, as_of: date, actor: str, now: datetime) -> Asked:
         withdrawn += outdated
         if not reminders:
             return Asked(withdrawn=withdrawn)
-        decided = [_decided(company, reminder, customers, as_of) for reminder in reminders]
+        letters = len(_written_to(reminders))
         with recording(company, "collect", f"collect {as_of} after {last_event}", actor, now) as record:
-            keep_reminders(record, decided)
-    letters = sum(d.letter is not None for d in decided)
-    return Asked(letters, len(decided) - letters, withdrawn)
+            for part in in_parts(reminders, BATCH):
+                keep_reminders(record, [_decided(company, r, customers, as_of) for r in part])
+            record.facts.update(reminders=len(reminders), letters=letters)
+    return Asked(letters, len(reminders) - letters, withdrawn)
 
 
 def _written_to(reminders: list[Reminder]) -> set[str]:

@@ -1,9 +1,8 @@
 """A file arrives: recognised by its content, taken once, all or nothing."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from itertools import islice
 from typing import Protocol
 
 from duebook.books.audit.operations import AlreadyDone, Recording, recording
@@ -13,6 +12,7 @@ from duebook.books.customers.operations import receive_customers
 from duebook.books.imports.operations import already_imported, fingerprint, keep_file
 from duebook.books.invoicing.operations import Received, receive_invoices
 from duebook.books.ledger.rates import keep_rates
+from duebook.books.rows import in_parts
 from duebook.core.invoicing import Invoice
 from duebook.core.money import NoRate
 from duebook.core.problems import Problem
@@ -86,7 +86,8 @@ def _reader(file: Arrived) -> Reader:
 def _invoices(record: Recording, file: Arrived, sha256: str, progress: Progress) -> FileOutcome:
     rates, lines = rates_for(record.company), file.data.count(b"\n")
     done, problems, looked_at = Received(), list[Problem](), 0
-    for batch in _batches(table.stream_invoices(file.data, file.name, file.mapping, file.date_format)):
+    listed = table.stream_invoices(file.data, file.name, file.mapping, file.date_format)
+    for batch in in_parts(listed, BATCH):
         progress(f"posting the invoices of {file.name}", looked_at, max(lines, looked_at))
         problems += (found for found in batch if isinstance(found, Problem))
         invoices = [found for found in batch if isinstance(found, Invoice)]
@@ -98,12 +99,6 @@ def _invoices(record: Recording, file: Arrived, sha256: str, progress: Progress)
         sha256,
         FileOutcome(file.name, "invoices", done.added, done.changed, done.unchanged, tuple(problems)),
     )
-
-
-def _batches(found: Iterable[Invoice | Problem]) -> Iterator[list[Invoice | Problem]]:
-    rows = iter(found)
-    while batch := list(islice(rows, BATCH)):
-        yield batch
 
 
 def _customers(record: Recording, file: Arrived, sha256: str, progress: Progress) -> FileOutcome:

@@ -51,7 +51,6 @@ def keep_reminders(record: Recording, decided: Sequence[Decided]) -> None:
     ]
     Reminder.objects.bulk_create(rows, batch_size=1000)
     _keep_items(company, decided, rows)
-    record.facts.update(reminders=len(rows), letters=len(messages))
 
 
 def shown(reminder: core.Reminder) -> dict[str, int]:
