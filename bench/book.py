@@ -36,8 +36,11 @@ PAID = 0.15
 PAID_TOGETHER = (1, 2, 3, 4, 5)
 _HOW_OFTEN = (0.8, 0.05, 0.05, 0.05, 0.05)
 _TERMS = (14, 30, 45, 60)
-_FIRST = ("Alpen", "Bremer", "Donau", "Elbe", "Harz", "Isar", "Küsten", "Linden", "Main", "Ostsee", "Rhein")
-_SECOND = ("bau", "druck", "glas", "holz", "kabel", "kran", "lack", "metall", "stahl", "technik", "textil")
+_SYLLABLES = (
+    "al", "ber", "brun", "den", "eck", "fel", "gar", "hol", "ing", "kam", "lin", "mar",
+    "nor", "ost", "pel", "rein", "sal", "tor", "ul", "vik", "wel", "xan", "yl", "zim",
+)  # fmt: skip
+_TRADES = ("Bau", "Druck", "Glas", "Handel", "Holz", "Logistik", "Metall", "Stahl", "Technik", "Textil")
 _LEGAL = ("GmbH", "AG", "KG", "GmbH & Co. KG", "e.K.")
 LANGUAGES = (("DE", "de"), ("AT", "de"), ("FR", "fr"), ("NL", "nl"), ("PL", "pl"), ("IT", "it"), ("GB", "en"))
 
@@ -65,8 +68,13 @@ def write_book(folder: Path, size: int) -> None:
 
 
 def _names(rng: np.random.Generator, count: int) -> list[str]:
-    picked = zip(*(rng.integers(len(words), size=count) for words in (_FIRST, _SECOND, _LEGAL)), strict=True)
-    return [f"{_FIRST[a]}{_SECOND[b]} {number} {_LEGAL[c]}" for number, (a, b, c) in enumerate(picked)]
+    """Family name, trade, legal form; as in life, some names are alike."""
+    families = rng.integers(len(_SYLLABLES), size=(count, 3)).tolist()
+    words = zip(rng.choice(_TRADES, count), rng.choice(_LEGAL, count), strict=True)
+    return [
+        f"{''.join(_SYLLABLES[part] for part in family).title()} {trade} {legal}"
+        for family, (trade, legal) in zip(families, words, strict=True)
+    ]
 
 
 def _bills(rng: np.random.Generator, size: int, customers: int) -> list[Bill]:
