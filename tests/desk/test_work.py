@@ -8,6 +8,7 @@ from duebook.books.audit.operations import recording
 from duebook.books.invoicing.operations import receive_invoices
 from duebook.books.ledger.operations import set_off
 from duebook.books.work.queries import count_work, largest_tasks, work_list
+from duebook.cli.day_command import largest
 from duebook.core.invoicing import Invoice
 from duebook.core.money import Money
 from duebook.flows.collect import collect
@@ -59,3 +60,14 @@ def test_the_page_has_all_and_opens_long_reasons(company, clerk, asked):
     for told in ("Confirm what is proposed", "Talk to customers", "Decide what happens next", "1,000.00 EUR"):
         assert told in page
     assert '<details class="why soft"><summary' in page
+
+
+def test_the_days_summary_names_the_tasks_with_the_most_money(company, asked):
+    company.proposal_set.filter(state="open").update(reason="too much; three items would do")
+    heading, *lines = largest(company, DAY).splitlines()
+    assert heading == "  most money waits at"
+    assert [" ".join(line.split()) for line in lines] == [
+        "1000.00 EUR Café Zürich: decide what happens with 1 items, the oldest due since 2025-11-01",
+        "77.00 EUR Baker & Sons: too much",
+        "0.00 EUR bank.xml: 1 problems, the first at line 7: the amount is missing",
+    ]

@@ -4,11 +4,14 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import accumulate
 from typing import Any
 
 from django.db import connection
+from django.db.models import Max
 
+from duebook.books.audit.models import Event
 from duebook.books.companies.models import Company
 from duebook.core.analytics import Figures
 from duebook.core.invoicing import KINDS
@@ -53,7 +56,7 @@ class Totals:
 def figures_at(company: Company, days: Sequence[date], period: int) -> list[Figures]:
     """The figures of the ``period`` days that end with each of ``days``, all currencies in company currency
     at the rates booked (docs/algorithms/kpis.md)."""
-    moved, sold, late = _totals(company, max(days))
+    moved, sold, late = _totals(company.pk, _last_event(company), max(days))
     found = []
     for last in days:
         first = last - timedelta(days=period - 1)
@@ -71,13 +74,19 @@ def figures_at(company: Company, days: Sequence[date], period: int) -> list[Figu
     return found
 
 
-def _totals(company: Company, until: date) -> tuple[Totals, Totals, Totals]:
+def _last_event(company: Company) -> int:
+    """The books change with an event only: as long as none is added, what was summed up stays true."""
+    return Event.objects.filter(company=company).aggregate(last=Max("number"))["last"] or 0
+
+
+@lru_cache(maxsize=64)
+def _totals(company: int, last_event: int, until: date) -> tuple[Totals, Totals, Totals]:  # noqa: ARG001
     """What is open, what was sold, and what of the open is past due; a line is past due from the day on
-    which it is booked and its item's due date is over."""
+    which it is booked and its item's due date is over. Remembered until the next event."""
     moved: dict[date, int] = {}
     sold: dict[date, int] = {}
     late: dict[date, int] = {}
-    values: dict[str, Any] = {"company": company.pk, "until": until, "documents": _DOCUMENTS}
+    values: dict[str, Any] = {"company": company, "until": until, "documents": _DOCUMENTS}
     with connection.cursor() as cursor:
         cursor.execute(_DAYS, values)
         for booked, late_from, amount, sales in cursor.fetchall():
