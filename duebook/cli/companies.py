@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from duebook.cli.files import not_done
+
 if TYPE_CHECKING:
     from duebook.books.companies.models import Company
 
@@ -18,11 +20,9 @@ def company_named(code: str | None) -> Company:
 
     companies = list(Company.objects.order_by("code"))
     if not companies:
-        raise click.ClickException("There is no company yet. Run: duebook init --company company.toml")
-    if code is None and len(companies) == 1:
-        return companies[0]
-    codes = ", ".join(company.code for company in companies)
-    for company in companies:
-        if company.code == code:
-            return company
-    raise click.ClickException(f"Name one of the companies with --company: {codes}")
+        not_done("There is no company yet. Run: duebook init --company company.toml")
+    chosen = companies if code is None else [company for company in companies if company.code == code]
+    if len(chosen) != 1:
+        codes = ", ".join(company.code for company in companies)
+        not_done(f"Name one of the companies with --company: {codes}")
+    return chosen[0]

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import click
 import django
+
+from duebook.cli.files import not_done
 
 
 def load_framework() -> None:
@@ -20,7 +21,7 @@ def connected() -> Iterator[None]:
     try:
         yield
     except OperationalError as wrong:
-        raise click.ClickException(f"The database does not answer. {wrong}\nCheck DATABASE_URL.") from wrong
+        not_done(f"The database does not answer. {wrong}\nCheck DATABASE_URL.")
 
 
 def require_ready_books() -> None:
@@ -33,4 +34,4 @@ def require_ready_books() -> None:
         missing = plan.migration_plan(plan.loader.graph.leaf_nodes())
         connection.close()
     if missing:
-        raise click.ClickException("The books are not set up for this version. Run: duebook init")
+        not_done("The books are not set up for this version. Run: duebook init")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from duebook.cli.files import read_bytes
+from duebook.cli.files import not_done, read_bytes
 from duebook.cli.framework import connected, load_framework
 
 if TYPE_CHECKING:
@@ -52,6 +52,6 @@ def open_from_toml(data: bytes, name: str) -> "Company":
             details["iban"] = accounts[0]["iban"]
         return open_company(code, told["name"], told["currency"], **details)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
-        raise click.ClickException(f"{name} is not TOML: {wrong}") from wrong
+        not_done(f"{name} is not TOML: {wrong}")
     except KeyError as missing:
-        raise click.ClickException(f"{name} needs {missing}; see duebook init --help") from missing
+        not_done(f"{name} needs {missing}; see duebook init --help")

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from duebook.cli.files import not_done
+
 
 @click.command(name="mailbox")
 @click.option("--host", default="127.0.0.1", show_default=True)
@@ -24,6 +26,4 @@ def command(host: str, port: int, folder: Path | None) -> None:
     try:
         serve(Clerk(Postbox(folder or settings.POSTBOX)), host, port)
     except OSError as wrong:
-        raise click.ClickException(
-            f"Port {port} cannot be used: {wrong.strerror}. Choose another with --port."
-        ) from wrong
+        not_done(f"Port {port} cannot be used: {wrong.strerror}. Choose another with --port.")

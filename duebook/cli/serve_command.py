@@ -2,6 +2,7 @@
 
 import click
 
+from duebook.cli.files import not_done
 from duebook.cli.framework import load_framework, require_ready_books
 
 
@@ -38,6 +39,4 @@ def command(host: str, port: int, threads: int) -> None:
         server.serve()
     except RuntimeError as wrong:
         reason = str(wrong).splitlines()[0]
-        raise click.ClickException(
-            f"Port {port} cannot be used: {reason}. Choose another with --port."
-        ) from wrong
+        not_done(f"Port {port} cannot be used: {reason}. Choose another with --port.")

@@ -137,7 +137,10 @@ def test_a_line_that_cannot_be_read_is_reported_and_the_rest_goes_on(folder: Pat
 
 @pytest.mark.parametrize(
     ("options", "words"),
-    [(("--as-of", "soon"), "is not a day such as 2025-12-31"), (("--invoices", "nowhere.csv"), "check the path")],
+    [
+        (("--as-of", "soon"), "is not a day such as 2025-12-31"),
+        (("--invoices", "nowhere.csv"), "check the path"),
+    ],
 )
 def test_what_cannot_be_done_says_so(folder: Path, options: tuple[str, ...], words: str) -> None:
     result = match(folder, *options)

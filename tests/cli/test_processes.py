@@ -114,7 +114,7 @@ def test_serve_and_worker_outlive_a_database_killed_with_9(start, state):
 
 def test_before_init_serve_says_what_to_do(tmp_path, short_folder):
     tried = subprocess.run(duebook("serve"), env=at(short_folder), capture_output=True, text=True, timeout=60)
-    assert tried.returncode == 1
+    assert tried.returncode == 2
     assert "Run: duebook init" in tried.stderr
     assert database(short_folder) is None
 
@@ -125,7 +125,7 @@ def test_a_taken_port_is_said_in_one_line(state):
         tried = subprocess.run(
             duebook("serve", "--port", port), env=at(state), capture_output=True, text=True, timeout=60
         )
-    assert tried.returncode == 1
+    assert tried.returncode == 2
     assert f"Port {port} cannot be used" in tried.stderr
     assert "--port" in tried.stderr
     assert "Traceback" not in tried.stderr
@@ -146,7 +146,7 @@ def test_the_mailbox_takes_mail_and_says_when_its_port_is_taken(start, tmp_path)
     wait_for(sent)
     assert len(list(tmp_path.glob("*.eml"))) == 1
     second = subprocess.run(duebook("mailbox", "--port", port), capture_output=True, text=True, timeout=60)
-    assert second.returncode == 1
+    assert second.returncode == 2
     assert re.search(f"Port {port} cannot be used.*--port", second.stderr)
     mailbox.terminate()
     assert mailbox.wait(20) == 0

@@ -62,7 +62,7 @@ def test_a_server_that_is_away_is_said_in_plain_words(second_postgresql, short_f
     second_postgresql.stop()
     place = {"DATABASE_URL": second_postgresql.url, "DUEBOOK_STATE": str(short_folder / "state")}
     tried = duebook("serve", **place)
-    assert tried.returncode == 1
+    assert tried.returncode == 2
     assert "The database does not answer" in tried.stderr
     assert "Traceback" not in tried.stderr
     assert "p@ss" not in tried.stderr
