@@ -1,6 +1,6 @@
 """A file arrives: recognised by its content, taken once, all or nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Protocol
@@ -43,6 +43,11 @@ class Arrived:
     mapping: dict[str, str] | None = None
     date_format: str | None = None
 
+    def fingerprint(self) -> str:
+        """Of the content, and of the manner in which it is to be read where one is given."""
+        manner = repr((sorted((self.mapping or {}).items()), self.date_format))
+        return fingerprint(self.data + manner.encode() if self.mapping or self.date_format else self.data)
+
 
 @dataclass(frozen=True, slots=True)
 class FileOutcome:
@@ -60,7 +65,7 @@ def receive_file(
     company: Company, file: Arrived, actor: str, now: datetime, progress: Progress = silent
 ) -> FileOutcome:
     """Take one file into the books. The same bytes again do nothing; what is wrong comes back as Problems."""
-    sha256 = fingerprint(file.data)
+    sha256 = file.fingerprint()
     if already_imported(company, sha256):
         return FileOutcome(file.name, "known")
     progress(f"reading {file.name}")
@@ -73,6 +78,16 @@ def receive_file(
     except NoRate as missing:
         problem = Problem(file.name, "file", str(missing), "then import this file again")
         return FileOutcome(file.name, "refused", problems=(problem,))
+    except _NotForTheBooks as refusal:
+        return FileOutcome(file.name, "not recognised", problems=refusal.problems)
+
+
+class _NotForTheBooks(Exception):
+    """Nothing of the file can be taken; it is not remembered, so that it may come again."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__()
+        self.problems = tuple(problems)
 
 
 Reader = Callable[[Recording, Arrived, str, Progress], FileOutcome]
@@ -80,7 +95,13 @@ Reader = Callable[[Recording, Arrived, str, Progress], FileOutcome]
 
 def _reader(file: Arrived) -> Reader:
     kind = table.recognise(file.data, file.mapping)
-    return {"invoices": _invoices, "customers": _customers, "rates": _rates}.get(kind, _statements)
+    readers = {"invoices": _invoices, "customers": _customers, "rates": _rates, "applied": _applied}
+    return readers.get(kind, _statements)
+
+
+def _applied(record: Recording, file: Arrived, sha256: str, progress: Progress) -> FileOutcome:  # noqa: ARG001
+    what = "a list of past allocations: the books learn from what they apply themselves"
+    raise _NotForTheBooks([Problem(file.name, "file", what, "give it to duebook match --applied")])
 
 
 def _invoices(record: Recording, file: Arrived, sha256: str, progress: Progress) -> FileOutcome:
@@ -117,8 +138,20 @@ def _rates(record: Recording, file: Arrived, sha256: str, progress: Progress) ->
 
 
 def _statements(record: Recording, file: Arrived, sha256: str, progress: Progress) -> FileOutcome:
-    content = bank.read(file.data, file.name, file.mapping)
-    kind = "bank statement" if content.statements else "not recognised"
+    content = bank.read(file.data, file.name, file.mapping, file.date_format)
+    nameless = [
+        Problem(
+            file.name,
+            f"statement {statement.number}",
+            "does not say which of your accounts it is about",
+            'name the account: --map "DE02...=account"',
+        )
+        for statement in content.statements
+        if not statement.account
+    ]
+    if nameless or not content.statements:
+        raise _NotForTheBooks([*content.problems, *nameless])
+    kind = "bank statement"
     progress(f"booking {sum(len(s.entries) for s in content.statements)} bank movements")
     outcome = FileOutcome(file.name, kind, problems=content.problems)
     row = keep_file(record, sha256, file.name, kind, (0, 0, 0), list(content.problems))

@@ -53,8 +53,8 @@ class Firm:
 
     # what comes in
 
-    def file(self, name: str, data: bytes, on: str) -> FileOutcome:
-        return receive_file(self.company, Arrived(name, data, day(on)), "ann", self.at(on))
+    def file(self, name: str, data: bytes, on: str, **manner) -> FileOutcome:
+        return receive_file(self.company, Arrived(name, data, day(on), **manner), "ann", self.at(on))
 
     def bills(self, *invoices: Invoice, on: str = "01-31") -> FileOutcome:
         rows = ((*invoice_row(invoice), "yes" if invoice.disputed else "") for invoice in invoices)

@@ -115,3 +115,33 @@ def test_a_payment_that_came_before_its_invoice_is_applied_when_the_invoice_is_t
     firm.bills(invoice("RE-2601", "119.00", issued="02-01", due="03-01"), on="02-03")
     assert firm.lives("02-03").applied.applied == 1
     assert firm.open("RE-2601") == "0.00"
+
+
+APPLIED = b"""receipt_id,value_date,amount,currency,customer_id,invoice_number,amount_applied
+P1,2026-01-05,119.00,EUR,C1,RE-1,119.00
+"""
+EXPORT = b"""Buchungstag;Wertstellung;Auftraggeber;Verwendungszweck;Betrag;Waehrung
+05.01.2026;05.01.2026;Acme GmbH;RE-1;119,00;EUR
+"""
+
+
+@pytest.mark.parametrize(
+    ("data", "todo"), [(APPLIED, "duebook match --applied"), (EXPORT, "=account"), (b"%PDF-1.7", "")]
+)
+def test_what_is_not_for_the_books_leaves_nothing_and_may_come_again(firm, data, todo):
+    for _ in range(2):
+        done = firm.file("list.csv", data, "01-31")
+        assert done.kind == "not recognised"
+        assert todo in " ".join(problem.todo for problem in done.problems)
+    assert not BankLine.objects.exists()
+    assert not verify(firm.company)
+
+
+def test_the_same_bytes_read_in_another_manner_are_another_file(firm):
+    refused = firm.file("export.csv", EXPORT, "01-31")
+    named = {"DE02120300000000202051": "account"}
+    taken = firm.file("export.csv", EXPORT, "01-31", mapping=named, date_format="%d.%m.%Y")
+    again = firm.file("export.csv", EXPORT, "01-31", mapping=named, date_format="%d.%m.%Y")
+    assert (refused.kind, taken.kind, taken.added, again.kind) == (
+        "not recognised", "bank statement", 1, "known",
+    )  # fmt: skip

@@ -7,12 +7,13 @@ from duebook.formats.reading import Unreadable
 from duebook.formats.table.columns import find_header
 from duebook.formats.table.opening import open_table
 
-ListKind = Literal["invoices", "customers", "rates", ""]
+ListKind = Literal["invoices", "customers", "rates", "applied", ""]
 
 _TELLING: tuple[tuple[ListKind, tuple[str, ...]], ...] = (
     ("invoices", ("invoice_number", "due_date", "amount")),
     ("customers", ("customer_id", "customer_name")),
     ("rates", ("day", "currency", "rate")),
+    ("applied", ("receipt_id", "invoice_number", "amount_applied")),
 )
 """The columns that make a list what it is; the first that fits counts."""
 
