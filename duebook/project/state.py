@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import tempfile
 from pathlib import Path
 
 import platformdirs
@@ -36,10 +37,9 @@ def secret_key() -> str:
 
 def _publish(path: Path, text: str) -> None:
     """Write ``path`` whole or not at all; of several processes that try at once the first one wins."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    with os.fdopen(
-        os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii"
-    ) as out:
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)  # readable by its owner only
+    draft = Path(name)
+    with os.fdopen(handle, "w", encoding="ascii") as out:
         out.write(text)
     try:
         os.link(draft, path)

@@ -69,5 +69,5 @@ def test_books_that_were_tampered_with_are_told_by_the_exit_code(books, files):
 
 
 def test_before_init_every_command_says_what_to_do(books, files):
-    assert "Run: duebook init" in books.run(*DAY, code=1)
+    assert "Run: duebook init" in books.run(*DAY, code=2)
     assert "there is no company 'other'" in books.run("check", "--company", "other", code=2)
