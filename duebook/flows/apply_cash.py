@@ -47,7 +47,8 @@ def propose_for(company: Company, as_of: date) -> list[Proposal]:
     items = queries.candidate_items(company)
     currencies = {receipt.currency for receipt in receipts}
     past, doubted = queries.past_allocations(company), queries.taken_back(company)
-    answers = propose(receipts, items, past, usual_policy(currencies), as_of)
+    accounts = queries.known_accounts(company)
+    answers = propose(receipts, items, past, usual_policy(currencies), as_of, registered=accounts)
     return [_for_a_person(answer) if answer.receipt_id in doubted else answer for answer in answers]
 
 

@@ -1,7 +1,7 @@
 """The open items and what was learned, indexed once per batch and shared by all receipts."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -55,13 +55,19 @@ class Account:
 class Book:
     """All open items of a batch: by key, by customer, by amount; with the index of references and payers."""
 
-    def __init__(self, items: Iterable[OpenItem], history: Iterable[PastAllocation], as_of: date) -> None:
+    def __init__(
+        self,
+        items: Iterable[OpenItem],
+        history: Iterable[PastAllocation],
+        as_of: date,
+        registered: Mapping[str, Collection[str]],
+    ) -> None:
         known = [item for item in items if item.issue_date <= as_of and item.open_amount]
         ordered = sorted(known, key=lambda item: (item.customer_id, item.number, item.key))
         past = sorted(history, key=lambda p: (p.receipt_id, p.customer_id, p.invoice_number))
         self.items = {item.key: item for item in ordered}
         self.references = References(ordered)
-        self.payers = Payers(ordered, past)
+        self.payers = Payers(ordered, past, registered)
         self.taken: dict[str, str] = {}
         self._applied: dict[tuple[str, str, int], list[str]] = defaultdict(list)
         self._accounts: dict[Side, Account] = {}

@@ -1,8 +1,9 @@
 """The batch: receipts and open items in, one proposal per receipt out."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 from duebook.core.matching.book import Book
 from duebook.core.matching.deciding import decide, held_back
@@ -26,16 +27,18 @@ def propose(
     policy: Policy,
     as_of: date,
     watch: Callable[[int, int], None] = _unwatched,
+    registered: Mapping[str, Collection[str]] = MappingProxyType({}),
 ) -> list[Proposal]:
     """What each receipt pays, ordered by value date and receipt id whatever the order of the input.
 
     Items issued after ``as_of`` are not known yet. Each receipt is first judged by itself; where several
     want the same item, only the one that is clearly right gets it. An item taken by an automatic proposal
     is no candidate for the others, which are then judged again, since less remains to confuse them with.
-    ``watch`` is told after each receipt how many of this round are judged, and of how many.
+    ``registered``: bank account to the customers whose master data name it. ``watch`` is told after each
+    receipt how many of this round are judged, and of how many.
     """
     ordered = sorted(receipts, key=lambda receipt: (receipt.value_date, receipt.receipt_id))
-    batch = _Batch(ordered, Book(open_items, history, as_of), policy)
+    batch = _Batch(ordered, Book(open_items, history, as_of, registered), policy)
     while batch.advance(watch):
         pass
     return [batch.proposals[receipt.receipt_id] for receipt in ordered]

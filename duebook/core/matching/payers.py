@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log
+from types import MappingProxyType
 
 from rapidfuzz import fuzz
 
@@ -16,6 +17,11 @@ from duebook.core.matching.words import upper
 _STRANGER = 0.02
 """How well a name fits that shares nothing with the customer's: parents, factors, employees pay too."""
 _SHORTLIST = 200
+_MASTER_DATA = "master data"
+_BY_MASTER_DATA = "the customer's master data name this account"
+
+Registered = Mapping[str, Collection[str]]
+_NONE: Registered = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +52,14 @@ class Payer:
 
 
 class Payers:
-    """Learned accounts and names; built once per batch from the open items and the past allocations."""
+    """Learned accounts and names; built once per batch from the open items and the past allocations.
 
-    def __init__(self, items: Iterable[OpenItem], history: Iterable[PastAllocation]) -> None:
+    ``registered``: bank account to the customers whose master data name it; that counts as one past payment.
+    """
+
+    def __init__(
+        self, items: Iterable[OpenItem], history: Iterable[PastAllocation], registered: Registered = _NONE
+    ) -> None:
         names: dict[str, set[str]] = defaultdict(set)
         self._customers: set[str] = set()
         for item in items:
@@ -61,6 +72,13 @@ class Payers:
                 paid[past.payer_account][past.customer_id].add(past.receipt_id)
             if past.payer_name:
                 signed[_key(past.payer_name)][past.customer_id].add(past.receipt_id)
+        for account, customers in registered.items():
+            for customer in customers:
+                if customer not in paid[account]:
+                    paid[account][customer].add(_MASTER_DATA)
+        self._registered = {
+            (a, c) for a, by in paid.items() for c, seen in by.items() if _MASTER_DATA in seen
+        }
         self._accounts = {account: _counts(by) for account, by in paid.items()}
         self._signatures = {name: _counts(by) for name, by in signed.items()}
         self._names = _Names(names)
@@ -79,7 +97,7 @@ class Payers:
         total = sum(weights.values()) + unknown or 1.0
         account = self._accounts.get(receipt.payer_account, {})
         candidates = tuple(
-            Candidate(c, w / total, c in account, _why(c, account, fits))
+            Candidate(c, w / total, c in account, self._why(c, receipt.payer_account, fits))
             for c, w in sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))
         )
         elsewhere = unknown / total
@@ -107,6 +125,18 @@ class Payers:
                 fits[customer] = (fit, f'"{name.strip()}" has paid for this customer before')
         return fits
 
+    def _why(self, customer: str, account: str, fits: Mapping[str, tuple[float, str]]) -> str:
+        reasons = []
+        seen = self._accounts.get(account, {})
+        if customer in seen:
+            times, others = seen[customer], len(seen) - 1
+            shared = f" (it also paid for {others} other customer{'s' * (others > 1)})" if others else ""
+            paid = f"this account has paid {times} time{'s' * (times > 1)} for this customer{shared}"
+            reasons.append(paid if (account, customer) not in self._registered else _BY_MASTER_DATA)
+        if customer in fits:
+            reasons.append(fits[customer][1])
+        return "; ".join(reasons)
+
 
 class _Names:
     """Customers by the words of their names; rare words weigh more, legal forms hardly at all."""
@@ -130,8 +160,15 @@ class _Names:
             for word, n in frequency.items()
         }
         self._default = log(1 + size)
+        self._known: dict[str, Mapping[str, tuple[float, str]]] = {}
 
     def fits(self, name: str) -> dict[str, tuple[float, str]]:
+        """How well the name fits each customer worth a look, with the words that say so."""
+        if name not in self._known:
+            self._known[name] = self._fits(name)
+        return dict(self._known[name])
+
+    def _fits(self, name: str) -> Mapping[str, tuple[float, str]]:
         words = frozenset(_words(name))
         rare = sorted(words - self._endings, key=lambda word: (-self._weight.get(word, self._default), word))
         shortlist = sorted({c for word in rare for c in self._by_start.get(word[:3], ())})
@@ -185,14 +222,3 @@ def _key(name: str) -> str:
 @lru_cache(maxsize=100_000)
 def _words(name: str) -> tuple[str, ...]:
     return tuple(re.findall(r"[^\W_]+", upper(name).replace("'", "").replace(".", "")))
-
-
-def _why(customer: str, account: Mapping[str, int], fits: Mapping[str, tuple[float, str]]) -> str:
-    reasons = []
-    if customer in account:
-        times, others = account[customer], len(account) - 1
-        shared = f" (it also paid for {others} other customer{'s' * (others > 1)})" if others else ""
-        reasons.append(f"this account has paid {times} time{'s' * (times > 1)} for this customer{shared}")
-    if customer in fits:
-        reasons.append(fits[customer][1])
-    return "; ".join(reasons)
