@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 SEED, CUSTOMERS = 1, 300
 START, TODAY = date(2025, 11, 1), date(2026, 10, 30)
-SWITCHED_ON = TODAY - timedelta(weeks=4)
+SWITCHED_ON = TODAY - timedelta(weeks=2)
 """Until then the books are only kept, week by week; from then on every working day runs whole."""
 MAIL_PORT = 2525
 
