@@ -10,7 +10,7 @@ from duebook.core.matching.values import OpenItem, Receipt
 
 _MOST_CUSTOMERS = 12
 _MOST_NAMED = 400
-_LEAST_LIKELY_PAYER = 0.002
+_LEAST_LIKELY_PAYER = 0.005
 _LIKELY_PAYER = 0.05
 
 
