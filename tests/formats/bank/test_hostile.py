@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from duebook.core.banking import StatementFile, entry_keys
 from duebook.formats import bank
 from tests.formats.bank.reading import SAMPLES
+from tests.parts.damage import damaged
 
 NAMES = sorted(path.name for path in SAMPLES.iterdir())
 WHOLE = {name: (SAMPLES / name).read_bytes() for name in NAMES}
@@ -42,26 +43,14 @@ def test_in_another_encoding(name: str, encoding: str) -> None:
     sound(text.encode(encoding, errors="replace"))
 
 
-HOSTILE = st.sampled_from(
+HOSTILE = (
     [b"\x00", b"\xff\xfe", b"<", b">", b"&a;", b'"', b"\n", b",", b"9" * 400, b"1e999999999", b"-", b"]]>",
      b"NaN", b"00000000", b":61:", b":86:", b"88,", b"<Ntry>", b":1:", b"<STMTTRN>", b"\xc3", b"{1:"]
 )  # fmt: skip
 
 
-@st.composite
-def damaged(draw: st.DrawFn) -> bytes:
-    """A sample with pieces cut out, doubled, or replaced by what hurts."""
-    data = WHOLE[draw(st.sampled_from(NAMES))]
-    for _ in range(draw(st.integers(1, 4))):
-        start = draw(st.integers(0, len(data)))
-        end = min(len(data), start + draw(st.integers(0, 60)))
-        piece = draw(st.one_of(HOSTILE, st.binary(max_size=12), st.just(data[start:end] * 2), st.just(b"")))
-        data = data[:start] + piece + data[end:]
-    return data
-
-
 @settings(max_examples=1000, deadline=2000, suppress_health_check=[HealthCheck.too_slow])
-@given(damaged())
+@given(damaged([WHOLE[name] for name in NAMES], HOSTILE))
 def test_damaged_files(data: bytes) -> None:
     sound(data)
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from duebook.core.banking import RemittanceFile
 from duebook.formats import remittance
 from tests.formats.remittance.reading import SAMPLES
+from tests.parts.damage import damaged
 
 NAMES = sorted(path.name for path in SAMPLES.iterdir())
 WHOLE = {name: (SAMPLES / name).read_bytes() for name in NAMES}
@@ -35,27 +36,15 @@ def test_broken_off_after_every_line(name: str) -> None:
         sound(b"".join(lines[:count]))
 
 
-HOSTILE = st.sampled_from(
+HOSTILE = (
     [b"\x00", b"\xff\xfe", b"<", b">", b"&a;", b'"', b"\n", b";", b",", b"9" * 400, b"1e999999999", b"-",
      b"~", b"*", b"NaN", b"ST*820*1~", b"SE*1~", b"ISA", b"RMR*IV*1*PO*1~", b"<r:Strd>", b"\xc3",
      b"Summe", b"EUR"]
 )  # fmt: skip
 
 
-@st.composite
-def damaged(draw: st.DrawFn) -> bytes:
-    """A sample with pieces cut out, doubled, or replaced by what hurts."""
-    data = WHOLE[draw(st.sampled_from(NAMES))]
-    for _ in range(draw(st.integers(1, 4))):
-        start = draw(st.integers(0, len(data)))
-        end = min(len(data), start + draw(st.integers(0, 60)))
-        piece = draw(st.one_of(HOSTILE, st.binary(max_size=12), st.just(data[start:end] * 2), st.just(b"")))
-        data = data[:start] + piece + data[end:]
-    return data
-
-
 @settings(max_examples=500, deadline=2000, suppress_health_check=[HealthCheck.too_slow])
-@given(damaged())
+@given(damaged([WHOLE[name] for name in NAMES], HOSTILE))
 def test_damaged_files(data: bytes) -> None:
     sound(data)
 
