@@ -59,7 +59,10 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class PastAllocation:
-    """One allocation of an earlier receipt, to learn payers from (file format: applied.csv)."""
+    """One allocation of an earlier receipt, to learn payers from (file format: applied.csv).
+
+    ``issue_date`` and ``due_date`` of the item where they are known: the books know them, lists may not.
+    """
 
     receipt_id: str
     value_date: date
@@ -71,6 +74,8 @@ class PastAllocation:
     customer_id: str
     invoice_number: str
     amount_applied: int
+    issue_date: date | None = None
+    due_date: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +114,11 @@ class Alternative:
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """The engine's answer for one receipt. ``allocations`` is the best explanation (may be empty);
-    ``unallocated`` minor units of the receipt stay unapplied; ``probability`` that all of it is right."""
+    ``unallocated`` minor units of the receipt stay unapplied; ``probability`` that all of it is right.
+    ``situation``: what kind of evidence speaks for it; ``band``: how strongly, in whole powers of ten of the
+    odds (0 to 6). Receipts of one situation and band have been right equally often so far: that record is
+    what the probability rests on.
+    """
 
     receipt_id: str
     decision: Decision
@@ -123,6 +132,8 @@ class Proposal:
     difference: int = 0
     difference_reason: DifferenceReason = ""
     engine: str = ""
+    situation: str = ""
+    band: int = 0
 
 
 @dataclass(frozen=True, slots=True)
