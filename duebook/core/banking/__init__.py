@@ -2,10 +2,17 @@
 
 from duebook.core.banking.continuity import gaps, unexplained
 from duebook.core.banking.keys import entry_keys, usable_reference
-from duebook.core.banking.remittance import Remittance, RemittanceFile, RemittanceLine
+from duebook.core.banking.remittance import (
+    Box,
+    DeductionReason,
+    Remittance,
+    RemittanceFile,
+    RemittanceLine,
+)
 from duebook.core.banking.values import Balance, BankEntry, BankStatement, EntryKind, StatementFile
 
 __all__ = [
-    "Balance", "BankEntry", "BankStatement", "EntryKind", "Remittance", "RemittanceFile", "RemittanceLine",
-    "StatementFile", "entry_keys", "gaps", "unexplained", "usable_reference",
+    "Balance", "BankEntry", "BankStatement", "Box", "DeductionReason", "EntryKind", "Remittance",
+    "RemittanceFile", "RemittanceLine", "StatementFile", "entry_keys", "gaps", "unexplained",
+    "usable_reference",
 ]  # fmt: skip

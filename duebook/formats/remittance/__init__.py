@@ -1,6 +1,7 @@
 """Remittances: what payers say their payments are for. Lists, ISO 20022 remt.001, X12 820, camt.054."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 
 from duebook.core.banking import BankEntry, Remittance, RemittanceFile, RemittanceLine
 from duebook.core.money import plain
@@ -79,22 +80,26 @@ def _of_entry(name: str, entry: BankEntry) -> Remittance:
 
 
 def _checked(found: RemittanceFile) -> RemittanceFile:
-    """The same, with a Problem for each remittance whose lines do not add up to its total."""
-    return RemittanceFile(found.format, found.remittances, (*found.problems, *_contradictions(found)))
+    """The same, with a doubt and a Problem for each remittance whose lines do not add up to its total."""
+    doubts = [_contradiction(remittance) for remittance in found.remittances]
+    remittances = tuple(
+        replace(one, doubt=one.doubt or doubt) for one, doubt in zip(found.remittances, doubts, strict=True)
+    )
+    problems = (
+        Problem(one.file, one.place, doubt, _APPLY_BY_HAND)
+        for one, doubt in zip(found.remittances, doubts, strict=True)
+        if doubt
+    )
+    return RemittanceFile(found.format, remittances, (*found.problems, *problems))
 
 
-def _contradictions(found: RemittanceFile) -> Iterator[Problem]:
-    for remittance in found.remittances:
-        amounts = [line.amount for line in remittance.lines if line.amount is not None]
-        if remittance.total is None or len(amounts) < len(remittance.lines) or not amounts:
-            continue
-        if sum(amounts) != remittance.total:
-            added, total = (
-                plain(sum(amounts), remittance.currency),
-                plain(remittance.total, remittance.currency),
-            )
-            what = f"the {len(amounts)} documents add up to {added}, the payment is {total}"
-            yield Problem(remittance.file, remittance.place, what, _APPLY_BY_HAND)
+def _contradiction(remittance: Remittance) -> str:
+    amounts = [line.amount for line in remittance.lines if line.amount is not None]
+    incomplete = not amounts or len(amounts) < len(remittance.lines)
+    if remittance.total is None or incomplete or sum(amounts) == remittance.total:
+        return ""
+    added, total = plain(sum(amounts), remittance.currency), plain(remittance.total, remittance.currency)
+    return f"the {len(amounts)} documents add up to {added}, the payment is {total}"
 
 
 def _refused(name: str, what: str, todo: str) -> RemittanceFile:
