@@ -12,7 +12,7 @@ DeductionReason = Literal[
 ]  # fmt: skip
 """Why a payer kept something back, in our words: cash discount; wrong price or terms; short or missing
 delivery; damaged or poor goods; goods sent back; freight; rebate or advertising; the bank's charge; tax
-withheld; invoiced twice; set off against something else; told, but none of these. "" where he does not say."""
+withheld; invoiced twice; set off against something else; told, but none of these. "" where not told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +54,9 @@ class Remittance:
     neither is told. ``payment_reference``: what bank and payer call the payment (end-to-end id, number of the
     check or trace). ``file`` and ``place`` say where it was read.
 
-    ``doubt``: why the amounts per document are not to be believed without a person, such as that they do not
-    add up to the total; "" where nothing speaks against them. ``sender`` and ``sent_on`` are those of the mail
-    that brought it: a hint at payer and day, no proof.
+    ``doubt``: why the amounts per document are not to be believed without a person, such as that they do
+    not add up to the total; "" where nothing speaks against them. ``sender`` and ``sent_on`` are those of
+    the mail that brought it: a hint at payer and day, no proof.
     """
 
     file: str
