@@ -55,6 +55,8 @@ class Receipt:
     """What the payer called the payment."""
     customer_id: str = ""
     """Set when the payer is known beforehand (a person named him, a mandate did)."""
+    deductions_told: tuple[tuple[str, int, str], ...] = ()
+    """What the payer says he kept back: of which document, how much (minor units), and why in his words."""
 
 
 @dataclass(frozen=True, slots=True)
