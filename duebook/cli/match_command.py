@@ -4,7 +4,6 @@ import csv
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict
 from datetime import date
 from itertools import chain
 from time import monotonic
@@ -18,7 +17,7 @@ from duebook.core.money import plain
 
 if TYPE_CHECKING:
     from duebook.core.banking import RemittanceFile, StatementFile
-    from duebook.core.matching import Allocation, OpenItem, Proposal, Receipt
+    from duebook.core.matching import Allocation, Evidence, OpenItem, Proposal, Receipt
     from duebook.formats.table import AppliedTable
 
 COLUMNS = (
@@ -165,18 +164,28 @@ def _explanations(proposals: Iterable["Proposal"], receipts: Mapping[str, "Recei
             "reason": proposal.reason,
             "allocations": _lines(proposal.allocations, currency),
             "unallocated": plain(proposal.unallocated, currency),
-            "evidence": [asdict(evidence) for evidence in proposal.evidence],
+            "evidence": [_told(evidence) for evidence in proposal.evidence],
             "alternatives": [
                 {
                     "allocations": _lines(other.allocations, currency),
                     "probability": round(other.probability, 6),
                     "rejected_because": other.rejected_because,
+                    "against": [_told(evidence) for evidence in other.against],
                 }
                 for other in proposal.alternatives
             ],
             "engine": proposal.engine,
         }
         yield json.dumps(told, ensure_ascii=False) + "\n"
+
+
+def _told(evidence: "Evidence") -> dict[str, Any]:
+    return {
+        "kind": evidence.kind,
+        "values": dict(evidence.values),
+        "text": evidence.text,
+        "weight": evidence.weight,
+    }
 
 
 def _lines(allocations: Iterable["Allocation"], currency: str) -> list[dict[str, str]]:

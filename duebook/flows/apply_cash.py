@@ -7,7 +7,7 @@ from duebook.books.audit.operations import deciding, recording
 from duebook.books.companies.models import Company
 from duebook.books.matching import queries
 from duebook.books.matching.operations import changed_answers, keep_and_apply
-from duebook.core.matching import Proposal, propose, usual_policy
+from duebook.core.matching import Evidence, Proposal, propose, usual_policy
 from duebook.flows.rates import rates_for
 
 
@@ -55,5 +55,5 @@ def propose_for(company: Company, as_of: date) -> list[Proposal]:
 def _for_a_person(answer: Proposal) -> Proposal:
     if answer.decision != "auto":
         return answer
-    reason = f"{answer.reason}; not by itself, since a person took back how this receipt was applied"
-    return replace(answer, decision="review", reason=reason)
+    evidence = (Evidence.of("doubt.taken_back", -1.0), *answer.evidence)
+    return replace(answer, decision="review", evidence=evidence)

@@ -56,9 +56,14 @@ def books(story: Story) -> Story:
 
 def propose(story: Story, receipt: str) -> None:
     line = Allocation("C2/R5", "C2", "R5", 70_00)
-    other = Alternative((Allocation("C1/R4", "C1", "R4", 70_00),), 0.1, "the text names R5")
-    proof = (Evidence("reference", "R5 is in the text", 4.25), Evidence("amount", "equal", -0.0))
-    answer = Proposal(receipt, "auto", 0.9995, "C2", (line,), 0, "named", proof, (other,), engine="1")
+    other = Alternative((Allocation("C1/R4", "C1", "R4", 70_00),), 0.1, (Evidence("less.unnamed", (), -1.0),))
+    proof = (
+        Evidence.of("reference.number", 4.25, count=1, all=1),
+        Evidence.of("amount.exact", -0.0, count=1),
+    )
+    answer = Proposal(
+        receipt, "auto", 0.9995, "C2", (line,), 0, proof, (other,), engine="1", situation="named", band=4
+    )
     with story.record("apply cash") as record:
         keep_and_apply(record, [answer], story.rate)
 
@@ -194,6 +199,8 @@ EDITS = {
         {STATEMENTS}, "statement 2"),
     "a proposal's reason": Edit(edited(PROPOSAL, "reason = 'because'", "true"), {ROWS}, "proposal"),
     "a proposal's evidence": Edit(edited(PROPOSAL, "evidence = '[]'", "true"), {ROWS}, "proposal"),
+    "a proposal's probability": Edit(edited(PROPOSAL, "probability = 1", "true"), {ROWS}, "proposal"),
+    "a proposal's situation": Edit(edited(PROPOSAL, "band = 6", "true"), {ROWS}, "proposal"),
     "a proposal's line": Edit(
         edited("matching_proposedallocation", "amount = 6900", "true"), {ROWS, PROPOSALS}, "proposal"),
     "a proposal's decision by a person": Edit(

@@ -101,7 +101,7 @@ def test_the_explanation_carries_evidence_and_rejected_alternatives(folder: Path
     match(folder)
     told = [json.loads(line) for line in (folder / "why.jsonl").read_text(encoding="utf-8").splitlines()]
     assert [t["receipt_id"] for t in told] == ["B1", "B2", "B3", "B4", "B5"]
-    assert {"reference", "amount"} <= {evidence["kind"] for evidence in told[0]["evidence"]}
+    assert {"reference.number", "amount.exact"} <= {evidence["kind"] for evidence in told[0]["evidence"]}
     assert "paid 3 times for this customer" in told[1]["reason"]
     assert all(other["rejected_because"] for t in told for other in t["alternatives"])
 

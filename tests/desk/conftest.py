@@ -61,13 +61,12 @@ def answers(company: Company) -> list[Proposal]:
     known, unknown = company.receipt_set.order_by("id")
     line = Allocation("10/R-1", "10", "R-1", 119_00)
     guess = Allocation("10/R-2", "10", "R-2", 50_00)
-    other = Alternative((guess,), 0.1, "the amount is another one")
-    named = Evidence("reference", "the text names R-1", 3.0)
+    other = Alternative((guess,), 0.1, (Evidence("less.inexact", (), -1.0),))
+    named = Evidence.of("reference.number", 3.0, count=1, all=1)
+    over = Evidence.of("amount.overpaid", -1.0, amount=27_00, currency="EUR")
     return [
-        Proposal(
-            known.key, "auto", 0.999, "10", (line,), 0, "named and exact", (named,), (other,), engine="e-1"
-        ),
-        Proposal(unknown.key, "review", 0.4, "10", (guess,), 27_00, "perhaps an overpayment", engine="e-1"),
+        Proposal(known.key, "auto", 0.999, "10", (line,), 0, (named,), (other,), engine="e-1"),
+        Proposal(unknown.key, "review", 0.4, "10", (guess,), 27_00, (over,), engine="e-1"),
     ]
 
 

@@ -28,7 +28,7 @@ def test_every_kind_tells_who_why_how_much_and_where(company, asked):
     receipt = company.receipt_set.get(payer_name="<b>Somebody</b>")
     proposal, contact = tasks["proposal"], tasks["contact"]
     assert (proposal.key, proposal.money) == (str(receipt.pk), Money(77_00, "EUR"))
-    assert (proposal.why, proposal.since) == ("perhaps an overpayment", DAY)
+    assert (proposal.why, proposal.since) == ("27.00 EUR more than owed", DAY)
     assert (contact.key, contact.customer, contact.money) == ("20", "Café Zürich", Money(1_000_00, "EUR"))
     assert contact.why == "decide what happens with 1 items, the oldest due since 2025-11-01"
     assert (tasks["message"].key, tasks["message"].subject) == (str(message.pk), "unknown")

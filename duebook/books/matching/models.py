@@ -1,7 +1,7 @@
 """How receipts were proposed to be applied, and why: kept for ever, superseded but never edited away."""
 
-from dataclasses import asdict
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, get_args
 
 from django.db import models
 
@@ -9,8 +9,10 @@ from duebook.books.audit.sealing import Sealed
 from duebook.books.companies.models import Company
 from duebook.books.customers.models import Customer
 from duebook.books.ledger.models import OpenItem, Receipt
+from duebook.books.matching.proof import kept_alternatives, kept_evidence
 from duebook.core.matching import Allocation
 from duebook.core.matching import Proposal as Answer
+from duebook.core.matching.setting import Mode, Setting
 
 
 class ProposalState(models.TextChoices):
@@ -21,7 +23,11 @@ class ProposalState(models.TextChoices):
 
 
 class Proposal(Sealed):
-    """One answer of the engine for one receipt, with its proof (``evidence``, ``alternatives``)."""
+    """One answer of the engine for one receipt, with its proof (``evidence``, ``alternatives``).
+
+    ``reason``: all evidence in English; ``situation`` and ``band``: what its probability rests on.
+    ``unattended``: posted without a person; ``for_review``: drawn for a person to look at again.
+    """
 
     company = models.ForeignKey(Company, on_delete=models.PROTECT)
     receipt = models.ForeignKey(Receipt, on_delete=models.PROTECT, related_name="proposals")
@@ -34,7 +40,11 @@ class Proposal(Sealed):
     evidence = models.JSONField(default=list)
     alternatives = models.JSONField(default=list)
     engine = models.CharField(max_length=40)
+    situation = models.CharField(max_length=200, blank=True)
+    band = models.PositiveSmallIntegerField(default=0)
     proposed_at = models.DateTimeField()
+    unattended = models.BooleanField(default=False)
+    for_review = models.BooleanField(default=False)
 
     content_needs = ("receipt", "customer", "allocations__item__customer")
 
@@ -44,31 +54,32 @@ class Proposal(Sealed):
                 fields=["receipt"], condition=models.Q(state="open"), name="one_open_proposal"
             )
         ]
+        indexes = [
+            models.Index(fields=["company", "for_review"], condition=models.Q(for_review=True), name="drawn"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.decision} for {self.receipt}"
 
     def content(self) -> list[Any]:
-        return proposal_content(self.value())
-
-    def value(self) -> Answer:
-        """The engine's answer as it was kept (prefetch allocations with item and customer)."""
-        return Answer(
-            receipt_id=self.receipt.key,
-            decision=self.decision,  # type: ignore[arg-type]
-            probability=self.probability,
-            customer_id=self.customer.number if self.customer else "",
-            allocations=tuple(line.value() for line in self.allocations.all()),
-            unallocated=self.unallocated,
-            reason=self.reason,
-            evidence=self.evidence,
-            alternatives=self.alternatives,
-            engine=self.engine,
-        )
+        """As ``proposal_content`` made it; evidence kept by earlier versions has its English text instead."""
+        return [
+            self.receipt.key,
+            self.decision,
+            self.probability,
+            self.customer.number if self.customer else "",
+            self.unallocated,
+            self.reason,
+            self.evidence,
+            self.alternatives,
+            self.engine,
+            _cells(line.value() for line in self.allocations.all()),
+            *_standing(self.situation, self.band),
+        ]
 
 
 def proposal_content(answer: Answer) -> list[Any]:
-    """What is sealed of an answer, the same whether it comes from the engine or from the rows."""
+    """What is sealed of an answer: the rows give back the same."""
     return [
         answer.receipt_id,
         answer.decision,
@@ -76,11 +87,21 @@ def proposal_content(answer: Answer) -> list[Any]:
         answer.customer_id,
         answer.unallocated,
         answer.reason,
-        [e if isinstance(e, dict) else asdict(e) for e in answer.evidence],
-        [a if isinstance(a, dict) else asdict(a) for a in answer.alternatives],
+        kept_evidence(answer.evidence),
+        kept_alternatives(answer.alternatives),
         answer.engine,
-        sorted([a.item_key, a.amount, a.difference, a.difference_reason] for a in answer.allocations),
+        _cells(answer.allocations),
+        *_standing(answer.situation, answer.band),
     ]
+
+
+def _cells(lines: Iterable[Allocation]) -> list[list[Any]]:
+    return sorted([line.item_key, line.amount, line.difference, line.difference_reason] for line in lines)
+
+
+def _standing(situation: str, band: int) -> list[Any]:
+    """Nothing for proposals of earlier versions, so that their seals hold."""
+    return [situation, band] if situation else []
 
 
 class ProposedAllocation(models.Model):
@@ -105,3 +126,51 @@ class ProposedAllocation(models.Model):
             self.difference,
             self.difference_reason,  # type: ignore[arg-type]
         )
+
+
+class CashSetting(Sealed):
+    """How far a company lets the engine go from this row's event on: rows are only added, the newest holds."""
+
+    company = models.ForeignKey(Company, on_delete=models.PROTECT)
+    mode = models.CharField(max_length=10, choices=[(mode, mode) for mode in get_args(Mode)])
+    max_error = models.FloatField()
+    review_share = models.FloatField()
+    seed = models.CharField(max_length=64)
+    set_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.mode
+
+    def content(self) -> list[Any]:
+        return [self.company.code, self.mode, self.max_error, self.review_share, self.seed]
+
+    def value(self) -> Setting:
+        """The setting as the engine knows it."""
+        return Setting(self.mode, self.max_error, self.review_share, self.seed)  # type: ignore[arg-type]
+
+
+class Source(models.TextChoices):
+    """On what occasion a person said whether a proposal was right."""
+
+    ACCEPTED = "accepted", "took it"
+    REJECTED = "rejected", "turned it down"
+    SETTLED = "settled", "decided about the receipt by hand"
+    UNDONE = "undone", "took an allocation back"
+    REVIEWED = "reviewed", "looked at it again"
+
+
+class Verdict(Sealed):
+    """Whether a proposal was right, as a person found. Rows are only added: of a proposal the newest counts."""
+
+    proposal = models.ForeignKey(Proposal, on_delete=models.PROTECT, related_name="verdicts")
+    right = models.BooleanField()
+    source = models.CharField(max_length=10, choices=Source.choices)
+    given_at = models.DateTimeField()
+
+    content_needs = ("proposal__receipt",)
+
+    def __str__(self) -> str:
+        return f"{self.source}: {'right' if self.right else 'wrong'}"
+
+    def content(self) -> list[Any]:
+        return [self.proposal.receipt.key, self.proposal.digest, self.right, self.source]

@@ -1,7 +1,6 @@
 """The engine's answers: kept with their proof, posted when certain."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 
 from duebook.books.audit.operations import Recording
 from duebook.books.audit.sealing import content_digest
@@ -12,6 +11,7 @@ from duebook.books.ledger.models import OpenItem, Receipt
 from duebook.books.ledger.posting import ids_by_key
 from duebook.books.ledger.receipts import park
 from duebook.books.matching.models import Proposal, ProposalState, ProposedAllocation, proposal_content
+from duebook.books.matching.proof import kept_alternatives, kept_evidence
 from duebook.core.matching import Allocation
 from duebook.core.matching import Proposal as Answer
 from duebook.core.money import Rates
@@ -94,9 +94,11 @@ def _keep(record: Recording, answers: Sequence[Answer]) -> None:
             probability=a.probability,
             unallocated=a.unallocated,
             reason=a.reason,
-            evidence=[asdict(e) for e in a.evidence],
-            alternatives=[asdict(alternative) for alternative in a.alternatives],
+            evidence=kept_evidence(a.evidence),
+            alternatives=kept_alternatives(a.alternatives),
             engine=a.engine,
+            situation=a.situation,
+            band=a.band,
             digest=digest_of(a),
             proposed_at=record.now,
         )

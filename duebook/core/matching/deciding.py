@@ -1,4 +1,4 @@
-"""From weighed explanations to an honest decision, in words a clerk reads."""
+"""From weighed explanations to an honest decision."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,7 +16,7 @@ from duebook.core.matching.values import (
 )
 from duebook.core.matching.vocabulary import NOT_CUSTOMER
 
-VERSION = "evidence-1"
+VERSION = "evidence-2"
 _WORTH_SHOWING = 1e-6
 
 
@@ -33,21 +33,18 @@ def decide(findings: Findings, policy: Policy) -> Proposal:
     return _proposal(findings, best, chance, "review" if doubts else "auto", doubts)
 
 
-def held_back(proposal: Proposal, because: str) -> Proposal:
-    """The same proposal for a person to decide, since another receipt speaks against it."""
-    reason = f"{because}; {proposal.reason}"
-    evidence = (*proposal.evidence, Evidence("competition", because, -1.0))
+def held_back(proposal: Proposal, rival: str) -> Proposal:
+    """The same proposal for a person to decide, since another receipt (its id) speaks against it."""
+    evidence = (Evidence.of("doubt.contested", -1.0, receipt=rival), *proposal.evidence)
     chance = min(proposal.probability, 0.5)
-    return replace(proposal, decision="review", reason=reason, evidence=evidence, probability=chance)
+    return replace(proposal, decision="review", evidence=evidence, probability=chance)
 
 
 def _proposal(
-    findings: Findings, best: Explanation, chance: float, decision: Decision, doubts: Sequence[str]
+    findings: Findings, best: Explanation, chance: float, decision: Decision, doubts: Sequence[Evidence]
 ) -> Proposal:
     receipt = findings.receipt
     allocations = allocate(best.items, best.difference)
-    evidence = evidence_for(findings, best)
-    reason = "; ".join([*doubts, *(e.text for e in evidence)])
     return Proposal(
         receipt.receipt_id,
         decision,
@@ -55,8 +52,7 @@ def _proposal(
         best.customers[0] if len(best.customers) == 1 else _main_customer(best.items),
         allocations,
         receipt.amount - sum(a.amount for a in allocations),
-        reason,
-        evidence,
+        (*doubts, *evidence_for(findings, best)),
         alternatives(findings),
         best.difference.amount,
         best.difference.reason if best.difference.amount else "",
@@ -78,9 +74,7 @@ def _foreign_words(findings: Findings) -> str:
 
 
 def _not_customer(findings: Findings, word: str) -> Proposal:
-    text = f'"{word}" speaks of money that is not from customers, and nothing points to a customer'
-    evidence = (Evidence("pattern", text, 1.0),)
-    receipt = findings.receipt
+    receipt, evidence = findings.receipt, (Evidence.of("foreign.word", 1.0, word=word),)
     return Proposal(
         receipt.receipt_id,
         "not_customer",
@@ -88,7 +82,6 @@ def _not_customer(findings: Findings, word: str) -> Proposal:
         "",
         (),
         receipt.amount,
-        text,
         evidence,
         engine=VERSION,
     )
@@ -97,9 +90,12 @@ def _not_customer(findings: Findings, word: str) -> Proposal:
 def _unmatched(findings: Findings) -> Proposal:
     receipt, likely = findings.receipt, findings.payer.candidates[:1]
     customer = likely[0].customer_id if likely and likely[0].probability > 0.5 else ""
-    text = "no open items explain this amount and text"
+    evidence = [Evidence.of("nothing.fits", -1.0)]
     if findings.repeats:
-        text = f"it seems to pay a second time what receipt {findings.repeats[0]} paid"
+        evidence = [Evidence.of("nothing.but_repeat", -1.0, receipt=findings.repeats[0])]
     if customer:
-        text += f"; the payer is probably customer {customer}: {likely[0].why}"
-    return Proposal(receipt.receipt_id, "unmatched", 0.0, customer, (), receipt.amount, text, engine=VERSION)
+        chance = likely[0].probability
+        evidence += [Evidence.of("payer.probably", chance, customer=customer), *likely[0].weighed()]
+    return Proposal(
+        receipt.receipt_id, "unmatched", 0.0, customer, (), receipt.amount, tuple(evidence), engine=VERSION
+    )

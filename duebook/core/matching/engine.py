@@ -84,8 +84,7 @@ class _Batch:
             rivals = sorted({r for a in proposal.allocations for r in claims[a.item_key]} - {receipt_id})
             stronger = [rival for rival in rivals if not self._yields(rival, receipt_id)]
             if stronger:
-                because = f"receipt {stronger[0]} claims the same items"
-                self.proposals[receipt_id] = held_back(proposal, because)
+                self.proposals[receipt_id] = held_back(proposal, stronger[0])
             else:
                 self._book.apply(proposal.allocations, self._receipts[receipt_id])
                 posted.add(receipt_id)

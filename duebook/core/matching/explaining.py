@@ -17,7 +17,7 @@ from duebook.core.matching.payers import Payer
 from duebook.core.matching.references import Mention, Reading
 from duebook.core.matching.scene import Scene
 from duebook.core.matching.searching import Candidate, Search
-from duebook.core.matching.values import OpenItem, Policy, Receipt
+from duebook.core.matching.values import Evidence, OpenItem, Policy, Receipt
 
 _ODD = 0.14
 """Share of payments whose amount follows no rule we know."""
@@ -37,7 +37,7 @@ class Explanation:
     items: tuple[OpenItem, ...]
     difference: Difference
     named: frozenset[str]
-    shape: str
+    shape: tuple[Evidence, ...]
     log_weight: float
 
     @property

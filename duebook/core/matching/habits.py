@@ -8,7 +8,7 @@ from math import comb, exp, log
 import numpy as np
 
 from duebook.core.matching.amounts import Ints
-from duebook.core.matching.values import OpenItem
+from duebook.core.matching.values import Evidence, OpenItem
 
 SINGLE, ALL, OLDEST, RUN, ANY = 0.40, 0.05, 0.20, 0.10, 0.20
 """How often payments take each shape; measured on real payments (docs/algorithms/matching.md), rounded."""
@@ -18,10 +18,10 @@ _NEVER = -1e9
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A set of items that needs no number to be named: ``name`` as a clerk says it, ``share`` how often."""
+    """A set of items that needs no number to be named: ``why`` says what it is, ``share`` how often."""
 
     items: tuple[OpenItem, ...]
-    name: str
+    why: tuple[Evidence, ...]
     share: float
 
 
@@ -50,29 +50,36 @@ class Habits:
     def shapes(self, fits: Callable[[Ints], Ints], exact: int) -> Iterator[Shape]:
         """The natural sets of two or more items. ``fits`` tells which of many totals would do (positions);
         runs must add up to ``exact``."""
-        yield from self._of(fits, exact, (), 1.0 if not self.credits else 0.7, "")
+        yield from self._of(fits, exact, (), 1.0 if not self.credits else 0.7, ())
         if not 0 < len(self.credits) <= 12:
             return
         for credit in self.credits:
             share = 0.15 / len(self.credits)
-            yield from self._of(fits, exact, (credit,), share, f", less credit note {credit.number}")
+            less = Evidence.of("shape.credit_note", 0.5, number=credit.number)
+            yield from self._of(fits, exact, (credit,), share, (less,))
         if len(self.credits) > 1:
-            yield from self._of(fits, exact, tuple(self.credits), 0.15, ", less all credit notes")
+            less = Evidence.of("shape.all_credit_notes", 0.5)
+            yield from self._of(fits, exact, tuple(self.credits), 0.15, (less,))
 
     def _of(
-        self, fits: Callable[[Ints], Ints], exact: int, off: tuple[OpenItem, ...], weight: float, tail: str
+        self,
+        fits: Callable[[Ints], Ints],
+        exact: int,
+        off: tuple[OpenItem, ...],
+        weight: float,
+        tail: tuple[Evidence, ...],
     ) -> Iterator[Shape]:
         less = sum(item.open_amount for item in off)
         n, fewest = len(self.owed), 1 if off else 2
         for k in (fits(self._sums[fewest:] + less) + fewest).tolist():
-            name = f"all {n} open items" if k == n else f"the {k} items that fell due first"
+            why = Evidence.of("shape.all" if k == n else "shape.oldest", 0.5, count=k)
             share = ALL + OLDEST / n if k == n else OLDEST * max(0.3 * 0.7 ** (k - 2), 0.1 / n)
-            yield Shape((*self.owed[:k], *off), name + tail, share * weight)
+            yield Shape((*self.owed[:k], *off), (why, *tail), share * weight)
         for start, k in _runs(self._sums, exact - less):
             ripe = self._ripe[self.owed[start].key] / self._total
             share = RUN * ripe * max(0.3 * 0.7 ** (k - 2), 0.05 / n)
             items = (*self.owed[start : start + k], *off)
-            yield Shape(items, f"{k} items in a row by due date{tail}", share * weight)
+            yield Shape(items, (Evidence.of("shape.run", 0.5, count=k), *tail), share * weight)
 
 
 def _runs(totals: Ints, target: int) -> Iterator[tuple[int, int]]:

@@ -3,14 +3,14 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import log
 from types import MappingProxyType
 
 from rapidfuzz import fuzz
 
-from duebook.core.matching.values import OpenItem, PastAllocation, Receipt
+from duebook.core.matching.values import Evidence, OpenItem, PastAllocation, Receipt
 from duebook.core.matching.vocabulary import ENDINGS
 from duebook.core.matching.words import upper
 
@@ -18,20 +18,27 @@ _STRANGER = 0.02
 """How well a name fits that shares nothing with the customer's: parents, factors, employees pay too."""
 _SHORTLIST = 200
 _MASTER_DATA = "master data"
-_BY_MASTER_DATA = "the customer's master data name this account"
+_BY_MASTER_DATA = Evidence("payer.master_data")
+_BEFOREHAND = Evidence("payer.named")
 
 Registered = Mapping[str, Collection[str]]
 _NONE: Registered = MappingProxyType({})
+Fits = Mapping[str, tuple[float, Evidence]]
+"""How well a name fits a customer, and what says so."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A customer the payer may stand for, with its probability and the words that say why."""
+    """A customer the payer may stand for, with its probability and what says so (not yet weighed)."""
 
     customer_id: str
     probability: float
     by_account: bool
-    why: str
+    why: tuple[Evidence, ...]
+
+    def weighed(self) -> list[Evidence]:
+        """Why, each as heavy as the customer is likely."""
+        return [replace(each, weight=self.probability) for each in self.why]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +54,9 @@ class Payer:
         known = (c.probability for c in self.candidates if c.customer_id == customer_id)
         return next(known, self.each_other)
 
-    def why(self, customer_id: str) -> str:
-        return next((c.why for c in self.candidates if c.customer_id == customer_id), "")
+    def why(self, customer_id: str) -> list[Evidence]:
+        """What says that the payer stands for the customer; nothing for one he is not known for."""
+        return next((c.weighed() for c in self.candidates if c.customer_id == customer_id), [])
 
 
 class Payers:
@@ -86,13 +94,13 @@ class Payers:
     def of(self, receipt: Receipt) -> Payer:
         """The customers this receipt's payer may stand for, with probabilities that add up to one."""
         if receipt.customer_id:
-            known = Candidate(receipt.customer_id, 0.9999, True, "the payer was named beforehand")
+            known = Candidate(receipt.customer_id, 0.9999, True, (_BEFOREHAND,))
             return Payer((known,), 0.0001, 0.0001 / max(1, len(self._customers)))
         fits = self._fits(receipt.payer_name)
         for customer, fit in self._fits(receipt.ultimate_payer).items():
             fits[customer] = max(fit, fits.get(customer, fit))
         prior = self._by_account(receipt.payer_account, fits)
-        weights = {c: p * fits.get(c, (_STRANGER, ""))[0] for c, p in prior.items()}
+        weights = {c: p * (fits[c][0] if c in fits else _STRANGER) for c, p in prior.items()}
         unknown = max(0.0, 1.0 - sum(prior.values())) * _STRANGER
         total = sum(weights.values()) + unknown or 1.0
         account = self._accounts.get(receipt.payer_account, {})
@@ -103,7 +111,7 @@ class Payers:
         elsewhere = unknown / total
         return Payer(candidates, elsewhere, elsewhere / max(1, len(self._customers)))
 
-    def _by_account(self, account: str, fits: Mapping[str, tuple[float, str]]) -> dict[str, float]:
+    def _by_account(self, account: str, fits: Fits) -> dict[str, float]:
         """Past shares of the account; customers new to it are as likely as such switches were so far."""
         seen = self._accounts.get(account, {})
         count = sum(seen.values())
@@ -115,27 +123,28 @@ class Payers:
             prior[customer] = new / everyone
         return prior
 
-    def _fits(self, name: str) -> dict[str, tuple[float, str]]:
+    def _fits(self, name: str) -> dict[str, tuple[float, Evidence]]:
         fits = self._names.fits(name)
         signed = self._signatures.get(_key(name), {})
         total = sum(signed.values())
         for customer, times in signed.items():
             fit = 0.5 + 0.5 * times / total
-            if fit > fits.get(customer, (0.0, ""))[0]:
-                fits[customer] = (fit, f'"{name.strip()}" has paid for this customer before')
+            if customer not in fits or fit > fits[customer][0]:
+                fits[customer] = (fit, Evidence.of("payer.signed_before", name=name.strip()))
         return fits
 
-    def _why(self, customer: str, account: str, fits: Mapping[str, tuple[float, str]]) -> str:
+    def _why(self, customer: str, account: str, fits: Fits) -> tuple[Evidence, ...]:
         reasons = []
         seen = self._accounts.get(account, {})
-        if customer in seen:
-            times, others = seen[customer], len(seen) - 1
-            shared = f" (it also paid for {others} other customer{'s' * (others > 1)})" if others else ""
-            paid = f"this account has paid {times} time{'s' * (times > 1)} for this customer{shared}"
-            reasons.append(paid if (account, customer) not in self._registered else _BY_MASTER_DATA)
+        if (account, customer) in self._registered:
+            reasons.append(_BY_MASTER_DATA)
+        elif customer in seen:
+            reasons.append(Evidence.of("payer.account", count=seen[customer]))
+        if customer in seen and len(seen) > 1:
+            reasons.append(Evidence.of("payer.shared_account", count=len(seen) - 1))
         if customer in fits:
             reasons.append(fits[customer][1])
-        return "; ".join(reasons)
+        return tuple(reasons)
 
 
 class _Names:
@@ -160,22 +169,23 @@ class _Names:
             for word, n in frequency.items()
         }
         self._default = log(1 + size)
-        self._known: dict[str, Mapping[str, tuple[float, str]]] = {}
+        self._known: dict[str, Fits] = {}
 
-    def fits(self, name: str) -> dict[str, tuple[float, str]]:
-        """How well the name fits each customer worth a look, with the words that say so."""
+    def fits(self, name: str) -> dict[str, tuple[float, Evidence]]:
+        """How well the name fits each customer worth a look, with what says so."""
         if name not in self._known:
             self._known[name] = self._fits(name)
         return dict(self._known[name])
 
-    def _fits(self, name: str) -> Mapping[str, tuple[float, str]]:
+    def _fits(self, name: str) -> Fits:
         words = frozenset(_words(name))
         rare = sorted(words - self._endings, key=lambda word: (-self._weight.get(word, self._default), word))
         shortlist = sorted({c for word in rare for c in self._by_start.get(word[:3], ())})
         stem = self._stem(name)
         scored = ((c, self._fit(stem, words, c)) for c in shortlist)
         best = sorted(((fit, c) for c, fit in scored if fit > 2 * _STRANGER), reverse=True)[:_SHORTLIST]
-        return {c: (fit, f'the name "{name.strip()}" fits') for fit, c in best}
+        fitting = Evidence.of("payer.name", name=name.strip())
+        return {c: (fit, fitting) for fit, c in best}
 
     def _fit(self, stem: str, words: frozenset[str], customer: str) -> float:
         return max(self._similarity(stem, words, *spelling) for spelling in self._words[customer])

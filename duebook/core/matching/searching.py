@@ -9,7 +9,7 @@ import numpy as np
 from duebook.core.matching.amounts import Ints, Sums
 from duebook.core.matching.references import Mention
 from duebook.core.matching.scene import Scene
-from duebook.core.matching.values import OpenItem, Policy
+from duebook.core.matching.values import Evidence, OpenItem, Policy
 
 _MOST_READINGS = 256
 _MOST_STRANGERS = 20
@@ -17,11 +17,11 @@ _MOST_STRANGERS = 20
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A set of items worth weighing. ``shape``: the natural set it is, if it is one; ``share``: how often
+    """A set of items worth weighing. ``shape``: what natural set it is, if it is one; ``share``: how often
     payers choose that."""
 
     items: tuple[OpenItem, ...]
-    shape: str = ""
+    shape: tuple[Evidence, ...] = ()
     share: float = 0.0
 
 
@@ -40,7 +40,7 @@ class Search:
         self._strangers()
         return list(self._sets.values())
 
-    def _add(self, items: Iterable[OpenItem], shape: str = "", share: float = 0.0) -> None:
+    def _add(self, items: Iterable[OpenItem], shape: tuple[Evidence, ...] = (), share: float = 0.0) -> None:
         ordered = tuple(sorted(items, key=lambda i: (i.due_date, i.number, i.key)))
         keys = tuple(sorted(item.key for item in ordered))
         if not ordered:
@@ -94,7 +94,7 @@ class Search:
         for position in self._fitting(account.amounts, 1).tolist():
             self._add((account.free[position],))
         for shape in habits.shapes(lambda totals: self._fitting(totals, 5), amount):
-            self._add(shape.items, shape.name, shape.share)
+            self._add(shape.items, shape.why, shape.share)
         if self._scene.is_likely(customer):
             for found in account.sums().adding_up_to(amount).sets:
                 self._add(account.free[position] for position in found)

@@ -1,9 +1,11 @@
 """What the matching engine takes and gives: a batch in, proposals with their proof out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from duebook.core.matching.sentences import in_english
 
 Decision = Literal["auto", "review", "unmatched", "not_customer"]
 """auto: certain and unique, posted unattended. review: a person chooses among ranked candidates.
@@ -96,21 +98,39 @@ class Allocation:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One reason for or against, in words: ``kind`` is a stable code (reference, account, name, amount,
-    unique...), ``text`` what a clerk reads, ``weight`` its pull (positive for, negative against)."""
+    """One reason for or against, that can be said in any language.
+
+    ``kind`` is a stable code (one of ``sentences.SENTENCES``), ``values`` what its sentence speaks of, by
+    name; ``weight`` is its pull (positive for, negative against).
+    """
 
     kind: str
-    text: str
+    values: tuple[tuple[str, str | int], ...] = ()
     weight: float = 0.0
+
+    @classmethod
+    def of(cls, kind: str, weight: float = 0.0, **values: str | int) -> "Evidence":
+        """``Evidence.of("reference.number", 1.0, count=2, all=3)``."""
+        return cls(kind, tuple(values.items()), weight)
+
+    @property
+    def text(self) -> str:
+        """What it says, in English."""
+        return in_english(self.kind, dict(self.values))
 
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """An explanation that was considered and not taken, with the reason why."""
+    """An explanation that was considered and not taken, with what speaks against it."""
 
     allocations: tuple[Allocation, ...]
     probability: float
-    rejected_because: str
+    against: tuple[Evidence, ...]
+
+    @property
+    def rejected_because(self) -> str:
+        """In English."""
+        return in_words(self.against)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +148,6 @@ class Proposal:
     customer_id: str
     allocations: tuple[Allocation, ...]
     unallocated: int
-    reason: str
     evidence: tuple[Evidence, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
     difference: int = 0
@@ -136,6 +155,16 @@ class Proposal:
     engine: str = ""
     situation: str = ""
     band: int = 0
+
+    @property
+    def reason(self) -> str:
+        """All evidence in English, doubts first."""
+        return in_words(self.evidence)
+
+
+def in_words(evidence: Iterable[Evidence]) -> str:
+    """What the evidence says together, in English."""
+    return "; ".join(each.text for each in evidence)
 
 
 @dataclass(frozen=True, slots=True)
