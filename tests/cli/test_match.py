@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from bench import cash
+from bench.cash import folders
+from bench.cash.scoring import outcomes, scored
 from duebook.cli.match_command import COLUMNS, command
 
 INVOICES = """\
@@ -165,22 +166,22 @@ finally:
 
 
 @pytest.mark.corpus
-@pytest.mark.skipif(not cash.cases(), reason="the cash cases are not installed")
-@pytest.mark.parametrize("case", cash.cases(), ids=lambda case: case.name)
+@pytest.mark.skipif(not folders.case_folders(), reason="the cash cases are not installed")
+@pytest.mark.parametrize("case", folders.case_folders(), ids=lambda case: case.name)
 def test_known_answers_none_wrong_and_enough_applied(case: Path, tmp_path: Path) -> None:
-    cash.run(case, tmp_path / "matches.csv")
-    outcome = cash.outcomes(cash.answers(case), cash.given(tmp_path / "matches.csv"))
+    folders.run(case, tmp_path / "matches.csv")
+    outcome = outcomes(scored(folders.answers(case), folders.given(case, tmp_path / "matches.csv")))
     count = Counter(outcome.values())
     assert count["auto & WRONG"] == 0
     assert count["auto & right"] / len(outcome) >= (0.72 if case.name.startswith("hard") else 0.85)
 
 
 @pytest.mark.corpus
-@pytest.mark.skipif(not cash.cases(), reason="the cash cases are not installed")
+@pytest.mark.skipif(not folders.case_folders(), reason="the cash cases are not installed")
 def test_hash_seed_and_replay_change_no_byte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     outputs = []
     for seed in ("1", "2"):
         monkeypatch.setitem(os.environ, "PYTHONHASHSEED", seed)
-        cash.run(cash.cases()[0], tmp_path / seed, "--explain", str(tmp_path / f"{seed}.jsonl"))
+        folders.run(folders.case_folders()[0], tmp_path / seed, "--explain", str(tmp_path / f"{seed}.jsonl"))
         outputs.append(((tmp_path / seed).read_bytes(), (tmp_path / f"{seed}.jsonl").read_bytes()))
     assert outputs[0] == outputs[1]
