@@ -8,7 +8,7 @@ from duebook.core.money import plain
 from duebook.core.problems import Problem
 from duebook.formats.bank import camt
 from duebook.formats.reading import head_of, shown
-from duebook.formats.remittance import remt, x12
+from duebook.formats.remittance import remadv, remt, x12
 
 LARGEST = 64 << 20
 """Bytes: a remittance for 100,000 documents has 50 MB as remt.001, the wordiest of the formats."""
@@ -19,7 +19,7 @@ _APPLY_BY_HAND = "the amounts per document are not believed; ask the payer for a
 def recognises(data: bytes, mapping: Mapping[str, str] | None = None) -> bool:
     """Whether a file holds remittances and nothing else; a bank's camt.054 is a statement first."""
     head = head_of(data)
-    if remt.recognises(head) or x12.recognises(head):
+    if any(reader.recognises(head) for reader in (remt, x12, remadv)):
         return True
     if head.startswith("<") or camt.recognises(head):
         return False
@@ -51,6 +51,8 @@ def read(
         return _checked(remt.read(data, name))
     if x12.recognises(head):
         return _checked(x12.read(data, name))
+    if remadv.recognises(head):
+        return _checked(remadv.read(data, name))
     if camt.recognises(head):
         return _of_bank(data, name)
     if head.startswith("<"):

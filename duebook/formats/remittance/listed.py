@@ -14,6 +14,7 @@ from duebook.core.money import plain
 from duebook.formats.reading import Complaints, Unreadable, known_currency
 from duebook.formats.remittance.columns import currency_of, money_column, names_of, plain_name
 from duebook.formats.remittance.names import NAMES, TOTALS
+from duebook.formats.remittance.reasons import reason_of
 from duebook.formats.table.opening import open_table
 from duebook.formats.table.record import Record
 from duebook.formats.table.records import Manner, Shape, stream
@@ -100,8 +101,16 @@ class _Rows:
             if record.text(column)
         }
         reason = record.text("reason") or "; ".join(column for column, minor in kept.items() if minor)
-        line = RemittanceLine(reference, amount, sum(kept.values()), reason, f"row {record.row}")
+        line = RemittanceLine(
+            reference, amount, sum(kept.values()), reason, f"row {record.row}",
+            reason_of(reason), kept.get("discount", 0), self._gross(record, currency),
+        )  # fmt: skip
         return _Row(payment, line, not reference or plain_name(reference) in TOTALS)
+
+    def _gross(self, record: Record, currency: str) -> int | None:
+        """The invoice's amount, where it stands beside what is paid of it."""
+        beside = next((c for c in ("gross", "amount") if c != self._money and record.text(c)), "")
+        return record.amount(beside, currency) if beside and self._money == "paid" else None
 
     def _payment(self, record: Record) -> _Payment:
         """The row's own payment, or that of the row above where the row says nothing else of it."""
@@ -184,7 +193,11 @@ def _after_deductions(
     sign = -factors[0] or 1
     return [
         replace(
-            line, amount=(line.amount or 0) + factors[0] * line.deduction, deduction=sign * line.deduction
+            line,
+            amount=(line.amount or 0) + factors[0] * line.deduction,
+            deduction=sign * line.deduction,
+            discount=sign * line.discount,
+            gross=line.amount if factors[0] else None,
         )
         for line in lines
     ]

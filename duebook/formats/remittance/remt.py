@@ -9,6 +9,7 @@ from datetime import date
 from duebook.core.banking import Remittance, RemittanceFile, RemittanceLine
 from duebook.formats.bank.camt.elements import account_number, day, money, sign, text, texts
 from duebook.formats.reading import Complaints, Element, Unreadable, shown, without_namespaces, xml_events
+from duebook.formats.remittance.reasons import reason_of
 
 _ROOT = re.compile(r"<(?:[\w.-]+:)?RmtAdvc\w*[\s/>]", re.ASCII)
 _REMITTED = frozenset({"RMTD", "RMTDAMT", "REMITTEDAMOUNT", "PAIDAMOUNT", "AMOUNTPAID"})
@@ -96,14 +97,14 @@ def _lines(block: Element, currency: str, place: str) -> list[RemittanceLine]:
         return []
     if len(names) > 1 or amounts is None:
         return [RemittanceLine(name, None, place=place) for name in names]
-    reasons = [
-        *(text(adjustment, "AddtlInf", "Rsn") for adjustment in amounts.iterfind("AdjstmntAmtAndRsn")),
-        *("discount" for _ in amounts.iterfind("DscntApldAmt")),
-    ]
+    due = amounts.find("DuePyblAmt")
+    discount, adjusted = _discount(amounts, currency), _adjusted(amounts, currency)
+    reasons = [text(adjustment, "AddtlInf", "Rsn") for adjustment in amounts.iterfind("AdjstmntAmtAndRsn")]
+    reason = "; ".join(dict.fromkeys(filter(None, [*reasons, "discount" if discount else ""])))
     return [
         RemittanceLine(
-            names[0], _paid(amounts, currency), _deduction(amounts, currency),
-            "; ".join(dict.fromkeys(filter(None, reasons))), place,
+            names[0], _paid(amounts, currency), discount + adjusted, reason, place,
+            reason_of(reason), discount, None if due is None else _own(due, currency),
         )
     ]  # fmt: skip
 
@@ -120,10 +121,14 @@ def _paid(amounts: Element, currency: str) -> int | None:
     return None
 
 
-def _deduction(amounts: Element, currency: str) -> int:
-    """Discounts and adjustments; an adjustment (CRDT, or not told which) lowers the payment."""
+def _discount(amounts: Element, currency: str) -> int:
     discounts = [found.find("Amt") if len(found) else found for found in amounts.iterfind("DscntApldAmt")]
-    kept = sum(_own(discount, currency) for discount in discounts)
+    return sum(_own(discount, currency) for discount in discounts)
+
+
+def _adjusted(amounts: Element, currency: str) -> int:
+    """An adjustment (CRDT, or not told which) lowers the payment."""
+    kept = 0
     for adjustment in amounts.iterfind("AdjstmntAmtAndRsn"):
         factor = sign(adjustment) if adjustment.find("CdtDbtInd") is not None else 1
         kept += factor * _own(adjustment.find("Amt"), currency)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from duebook.core.banking import Remittance, RemittanceFile, RemittanceLine
+from duebook.core.banking import DeductionReason, Remittance, RemittanceFile, RemittanceLine
 from duebook.formats.reading import (
     Complaints,
     Unreadable,
@@ -20,6 +20,7 @@ from duebook.formats.reading import (
     shown,
     text_of,
 )
+from duebook.formats.remittance.reasons import X12_426
 
 LONGEST_SEGMENT = 10_000
 """Characters; segments of real files have some hundreds."""
@@ -134,25 +135,29 @@ class _Reader:
         self._in_document = False
 
     def _rmr(self, place: str, elements: Sequence[str]) -> None:
-        """RMR02 the document, RMR04 what it gets, RMR06 the discount taken."""
+        """RMR02 the document, RMR04 what it gets, RMR05 its amount, RMR06 the discount taken."""
         self._in_document = False
-        reference, paid, discount = elements[1], elements[3], elements[5]
+        reference, paid, invoiced, discount = elements[1], elements[3], elements[4], elements[5]
         if not reference:
             raise Unreadable("the document has no number (RMR02)")
         amount = self._minor(paid) if paid else None
         kept = self._minor(discount) if discount else 0
-        self._lines.append(RemittanceLine(reference, amount, kept, "discount" if kept else "", place))
+        gross = self._minor(invoiced) if invoiced else None
+        why: DeductionReason = "discount" if kept else ""
+        self._lines.append(RemittanceLine(reference, amount, kept, why, place, why, kept, gross))
         self._in_document = True
 
     def _adx(self, place: str, elements: Sequence[str]) -> None:
         """ADX01 the adjustment, negative where it lowers the payment; ADX02 why; ADX04 its own document."""
         amount, reason = self._minor(elements[0]), f"adjustment {elements[1]}".strip()
+        code: DeductionReason = X12_426.get(elements[1], "other")
         if self._in_document:
             line = self._lines[-1]
             reasons = "; ".join(filter(None, (line.reason, reason)))
-            self._lines[-1] = replace(line, deduction=line.deduction - amount, reason=reasons)
+            kept = line.deduction - amount
+            self._lines[-1] = replace(line, deduction=kept, reason=reasons, reason_code=code)
         elif elements[3]:
-            self._lines.append(RemittanceLine(elements[3], amount, 0, reason, place))
+            self._lines.append(RemittanceLine(elements[3], amount, 0, reason, place, code))
         else:
             raise Unreadable(f"an adjustment of {shown(elements[0])} names no document (ADX04)")
 

@@ -7,6 +7,8 @@ import pytest
 from bench.corpus import corpus
 from duebook.core.banking import RemittanceFile
 from duebook.formats import remittance
+from duebook.formats.reading import text_of
+from duebook.formats.remittance.edifact import segments
 
 pytestmark = [
     pytest.mark.corpus,
@@ -44,3 +46,16 @@ def test_nothing_else_of_the_collection_passes_for_a_remittance() -> None:
     paths = [path for folder in others for path in (corpus() / folder).rglob("*") if path.is_file()]
     assert len(paths) > 100
     assert [path.name for path in paths if remittance.recognises(Path(path).read_bytes())] == []
+
+
+def test_the_segments_of_every_interchange_are_told_apart() -> None:
+    """No REMADV is in the collection: its invoices prove the separators, and that they are no remittance."""
+    paths = [path for path in (corpus() / "edifact").rglob("*") if path.is_file()]
+    assert len(paths) == 20
+    for path in paths:
+        text = text_of(path.read_bytes()).lstrip("\ufeff").strip()
+        before_an_enclosed_file = text.partition("UNO+")[0]
+        found = [segment[0][0] for segment in segments(before_an_enclosed_file)]
+        assert {"UNB", "UNH", "UNT"} <= set(found), path.name
+        assert all(len(name) == 3 and name.isalnum() for name in found), path.name
+        assert [problem.todo != "" for problem in remittance.read(text.encode(), "f").problems]

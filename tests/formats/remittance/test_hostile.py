@@ -39,7 +39,7 @@ def test_broken_off_after_every_line(name: str) -> None:
 HOSTILE = (
     [b"\x00", b"\xff\xfe", b"<", b">", b"&a;", b'"', b"\n", b";", b",", b"9" * 400, b"1e999999999", b"-",
      b"~", b"*", b"NaN", b"ST*820*1~", b"SE*1~", b"ISA", b"RMR*IV*1*PO*1~", b"<r:Strd>", b"\xc3",
-     b"Summe", b"EUR"]
+     b"Summe", b"EUR", b"'", b"?", b"+", b"UNH+1+REMADV'", b"UNS+S'", b"AJT+3'", b"DOC+380+1'"]
 )  # fmt: skip
 
 
@@ -63,6 +63,9 @@ LARGE = {
     "header without end": (b"ISA", b"*ST*820"),
     "remt of nothing": (b"<Document><RmtAdvc><RmtInf>", b"<a/>"),
     "remt of advices": (b"<Document><RmtAdvc>", b"<RmtInf><Strd/></RmtInf>"),
+    "remadv of nothing": (b"UNB+UNOC:3'UNH+1+REMADV:D:96A'", b"'"),
+    "remadv of releases": (b"UNB+UNOC:3'UNH+1+REMADV:D:96A'DOC+380+", b"?"),
+    "remadv of messages": (b"UNB+UNOC:3'", b"UNH+1+REMADV:D:96A'"),
     "list of separators": (b"invoice,paid,currency\n", b","),
     "list of rows": (b"invoice,paid,currency\n", b"1,x,EUR\n"),
 }

@@ -1,4 +1,4 @@
-"""ISO 20022 remt.001, X12 820 and a bank's camt.054."""
+"""ISO 20022 remt.001, X12 820, EDIFACT REMADV and a bank's camt.054."""
 
 from datetime import date
 
@@ -38,6 +38,47 @@ def test_x12_820() -> None:
     assert (second.currency, second.total, second.payment_date) == ("CAD", 12000, date(2025, 3, 15))
 
 
+def test_edifact_remadv() -> None:
+    """A credit note is taken off; a reason without an amount explains what is missing to the gross."""
+    found = read_sample("retail.remadv")
+    assert (found.format, found.problems) == ("EDIFACT REMADV", ())
+    first, second = found.remittances
+    assert lines(first) == [
+        ("R-2025-1001", 116620, 2380, "discount"),
+        ("R-2025-1002", 45000, 5000, "Bruch, 2 Kartons"),
+        ("G-77", -11620, 0, ""),
+    ]
+    assert [(line.reason_code, line.discount, line.gross) for line in first.lines] == [
+        ("discount", 2380, 119000),
+        ("quality", 0, 50000),
+        ("", 0, -11620),
+    ]
+    assert (first.total, first.currency, first.payment_reference) == (150000, "EUR", "E2E-4711")
+    assert (first.payer_name, first.payer_account) == ("Kaufhaus M'Bach AG", "DE02120300000000202051")
+    assert (first.payment_date, first.lines[1].place) == (date(2025, 3, 14), "segment 16, DOC")
+    assert (second.payer_name, second.total) == ("Energie Süd GmbH", 6000)
+    assert lines(second) == [("R-2025-1003", 6000, 2000, "adjustment 4")]
+    assert second.lines[0].reason_code == "quantity"
+
+
+def test_remadv_with_signs_of_its_own() -> None:
+    usual = (SAMPLES / "retail.remadv").read_text(encoding="utf-8").replace("M?'Bach", "Bach")
+    other = usual.replace("UNA:+.? '", "UNA|~.# !").translate(str.maketrans("+:'", "~|!")).encode()
+    told = remittance.read(other, "f").remittances
+    assert [lines(one) for one in told] == [
+        lines(one) for one in remittance.read(usual.encode(), "f").remittances
+    ]
+
+
+@pytest.mark.parametrize(
+    ("reason", "code"), [("Skonto 2 %", "discount"), ("palette cassée", "quality"), ("zu spät", "other")]
+)
+def test_a_payers_word_has_a_reason_of_ours(reason: str, code: str) -> None:
+    text = (SAMPLES / "retail.remadv").read_text(encoding="utf-8")
+    told = text.replace("AJT+3'", "AJT+ZZZ'").replace("Bruch, 2 Kartons", reason)
+    assert remittance.read(told.encode(), "f").remittances[0].lines[1].reason_code == code
+
+
 def test_a_banks_notification_brings_the_remittance_with_it() -> None:
     sample = SAMPLES.parents[1] / "bank/samples/day.camt053.xml"
     found = remittance.read(sample.read_bytes(), "bank.xml")
@@ -58,6 +99,11 @@ def test_a_banks_notification_brings_the_remittance_with_it() -> None:
         ("retail.x12", "SE*11*0001~", "", "segment 3, ST: the transaction breaks off"),
         ("retail.x12", "BPR*I*885.5", "BPR*I*88S.5", "segment 4, BPR: the amount '88S.5'"),
         ("retail.x12", "PR*CAD", "PR*Dollar", "segment 18, CUR: 'Dollar' is not an ISO 4217 currency"),
+        ("retail.remadv", "MOA+12:450.00", "MOA+12:4,50,0", "segment 16, DOC: the amount '4,50,0'"),
+        ("retail.remadv", "381+G-77", "381+", "segment 22, DOC: the document has no number"),
+        ("retail.remadv", "DOC+381", "DOC+380", "add up to 1732.40, the payment is 1500.00"),
+        ("retail.remadv", "UNT+25+1'", "", "segment 2, UNH: the message breaks off"),
+        ("retail.remadv", "20250203:102", "20251303:102", "segment 15, DTM: '20251303' is not a date"),
         ("retail.x12", "ADX*-14.5*ZZ*CM*RTV-55", "ADX*-14.5*ZZ", "names no document (ADX04)"),
     ],
 )  # fmt: skip
