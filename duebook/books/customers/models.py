@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from duebook.books.audit.models import Event
 from duebook.books.companies.models import Company
 
 
@@ -31,10 +32,11 @@ class Customer(models.Model):
 
 
 class CustomerAccount(models.Model):
-    """A bank account a customer pays from (IBAN or the bank's own number)."""
+    """A bank account a customer pays from (IBAN or the bank's own number); ``event``: when we learned it."""
 
     customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="accounts")
     account = models.CharField(max_length=60)
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["customer", "account"], name="account_once")]

@@ -43,7 +43,7 @@ def receive_customers(record: Recording, customers: Sequence[CustomerValue]) -> 
     Customer.objects.bulk_create(new, batch_size=5000)
     Customer.objects.bulk_update(changed, FIELDS, batch_size=1000)
     known.update({row.number: row for row in new})
-    _add_accounts(known, customers)
+    _add_accounts(record, known, customers)
     record.facts["changed_customers"] = changes
     return len(new), len(changed), len(customers) - len(new) - len(changed)
 
@@ -72,10 +72,12 @@ def _said(currency: str, value: CustomerValue) -> dict[str, object]:
     return {name: new for name, new in said.items() if new not in ("", None)}
 
 
-def _add_accounts(known: Mapping[str, Customer], customers: Sequence[CustomerValue]) -> None:
+def _add_accounts(
+    record: Recording, known: Mapping[str, Customer], customers: Sequence[CustomerValue]
+) -> None:
     CustomerAccount.objects.bulk_create(
         (
-            CustomerAccount(customer=known[value.customer_id], account=account)
+            CustomerAccount(customer=known[value.customer_id], account=account, event_id=record.event_id)
             for value in customers
             for account in value.bank_accounts
         ),

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
 
+from duebook.books.audit.models import Event
 from duebook.books.companies.models import Company
 from duebook.books.customers.models import Customer
 from duebook.core.customers import Customer as CustomerValue
@@ -15,6 +16,15 @@ def customers_of(company: Company, words: str = "") -> QuerySet[Customer]:
     for word in words.split():
         found = found.filter(Q(name__icontains=word) | Q(number__icontains=word))
     return found.order_by("name", "number")
+
+
+def names_before(company: Company, event: int) -> dict[str, str]:
+    """The names, by customer number, of those who were called otherwise before an event (row id)."""
+    later = Event.objects.filter(company=company, id__gte=event, facts__has_key="changed_customers")
+    names: dict[str, str] = {}
+    for changes in later.order_by("-id").values_list("facts__changed_customers", flat=True):
+        names.update({number: old["name"][0] for number, old in changes.items() if "name" in old})
+    return names
 
 
 def customers_by_number(company: Company, numbers: Iterable[str]) -> dict[str, CustomerValue]:

@@ -1,24 +1,29 @@
 """What the matching engine needs from the books, as its own values."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import Q
 
 from duebook.books.banking.models import BankLine
 from duebook.books.companies.models import Company
 from duebook.books.customers.models import CustomerAccount
+from duebook.books.ledger.models import JournalLine
 from duebook.books.ledger.models import Receipt as ReceiptRow
 from duebook.books.ledger.queries import open_items, waiting_receipts
 from duebook.books.rows import ROWS_AT_ONCE
 from duebook.core.matching import OpenItem, PastAllocation, Receipt
+
+TAKING_BACK = ("undo allocation", "review receipt")
+"""What people do when an allocation was wrong."""
 
 HISTORY = 200_000
 """So many latest allocations are learned from."""
 
 _PAST = """
 SELECT r.key, r.value_date, r.amount, r.currency, b.payer_name, b.payer_account, b.remittance,
-       c.number, i.number, -l.amount
+       c.number, i.number, -l.amount, i.issue_date, i.due_date
 FROM ledger_journalentry e
 JOIN ledger_journalline l ON l.entry_id = e.id AND l.account = 'receivables'
 JOIN ledger_journalline m ON m.entry_id = e.id AND m.account = 'unapplied_cash'
@@ -26,10 +31,13 @@ JOIN ledger_openitem i ON i.id = l.item_id
 JOIN customers_customer c ON c.id = i.customer_id
 JOIN ledger_receipt r ON r.id = m.receipt_id
 JOIN banking_bankline b ON b.receipt_id = r.id AND b.kind = 'credit'
-LEFT JOIN ledger_journalentry undone ON undone.reverses_id = e.id
-WHERE e.company_id = %s AND e.kind = 'allocation' AND undone.id IS NULL
-ORDER BY e.id DESC LIMIT %s
+LEFT JOIN ledger_journalentry undone ON undone.reverses_id = e.id AND undone.event_id < %(before)s
+WHERE e.company_id = %(company)s AND e.kind = 'allocation' AND e.event_id < %(before)s
+  AND undone.id IS NULL
+ORDER BY e.id DESC LIMIT %(most)s
 """
+ALWAYS = 2**63 - 1
+"""Later than any event: as the books stand now."""
 
 
 def candidate_items(company: Company) -> list[OpenItem]:
@@ -47,13 +55,26 @@ ITEM_COLUMNS = (
 
 def undecided_receipts(company: Company) -> list[Receipt]:
     """Receipts with money left, as the engine takes them: the amount is what is left of each."""
-    rows = {row.pk: row for row in waiting_receipts(company)}
-    lines = BankLine.objects.filter(receipt__in=rows, kind="credit").order_by("receipt__key")
+    waiting = waiting_receipts(company).values_list("id", "key", "unapplied", "customer__number")
+    return with_bank_lines({row: Waiting(*cells) for row, *cells in waiting})
+
+
+class Waiting(NamedTuple):
+    """What is left of a receipt, in minor units, and whose it is where that is known."""
+
+    key: str
+    left: int
+    customer: str | None
+
+
+def with_bank_lines(waiting: Mapping[int, Waiting]) -> list[Receipt]:
+    """Receipts (by row id) as the engine takes them, with what the bank said."""
+    lines = BankLine.objects.filter(receipt__in=waiting, kind="credit").order_by("receipt__key")
     return [
         Receipt(
-            receipt_id=rows[line.receipt_id].key,
+            receipt_id=waiting[line.receipt_id].key,
             value_date=line.value_date,
-            amount=rows[line.receipt_id].unapplied,
+            amount=waiting[line.receipt_id].left,
             currency=line.currency,
             payer_name=line.payer_name,
             payer_account=line.payer_account,
@@ -64,34 +85,36 @@ def undecided_receipts(company: Company) -> list[Receipt]:
             amounts_by_reference=tuple((name, amount) for name, amount in line.amounts_by_reference),
             charges=line.charges,
             code=line.code,
-            customer_id=_owner(rows[line.receipt_id]),
+            customer_id=waiting[line.receipt_id].customer or "",
         )
         for line in lines
         if line.receipt_id
     ]
 
 
-def _owner(row: ReceiptRow) -> str:
-    return row.customer.number if row.customer else ""
-
-
-def past_allocations(company: Company) -> list[PastAllocation]:
-    """How receipts were applied before, newest first; what was undone is not learned from."""
+def past_allocations(company: Company, before: int = ALWAYS) -> list[PastAllocation]:
+    """How receipts were applied before an event (row id), newest first; what was undone is not learned from."""
     with connection.cursor() as cursor:
-        cursor.execute(_PAST, [company.pk, HISTORY])
+        cursor.execute(_PAST, {"company": company.pk, "before": before, "most": HISTORY})
         return [PastAllocation(*row) for row in cursor.fetchall()]
 
 
-def taken_back(company: Company) -> set[str]:
-    """Keys of the waiting receipts of which a person undid an allocation."""
-    undone = Q(lines__entry__kind="allocation", lines__entry__reversed_by__event__verb="undo allocation")
-    return set(waiting_receipts(company).filter(undone).values_list("key", flat=True))
+def taken_back(company: Company, before: int = ALWAYS) -> set[str]:
+    """Keys of the receipts of which a person undid an allocation before an event (row id)."""
+    undone = JournalLine.objects.filter(
+        company=company,
+        account="unapplied_cash",
+        entry__kind="allocation",
+        entry__reversed_by__event__verb__in=TAKING_BACK,
+        entry__reversed_by__event__lt=before,
+    )
+    return set(undone.values_list("receipt__key", flat=True))
 
 
-def known_accounts(company: Company) -> dict[str, set[str]]:
-    """Bank account to the numbers of the customers whose master data name it."""
+def known_accounts(company: Company, before: int = ALWAYS) -> dict[str, set[str]]:
+    """Bank account to the numbers of the customers whose master data named it before an event (row id)."""
     accounts: dict[str, set[str]] = {}
-    pairs = CustomerAccount.objects.filter(customer__company=company)
+    pairs = CustomerAccount.objects.filter(customer__company=company).exclude(event__gte=before)
     for account, number in pairs.values_list("account", "customer__number"):
         accounts.setdefault(account, set()).add(number)
     return accounts
