@@ -9,9 +9,10 @@ from functools import cached_property
 import numpy as np
 
 from duebook.core.matching.amounts import Ints, Sums
+from duebook.core.matching.customer_references import CustomerReferences
 from duebook.core.matching.habits import Habits
 from duebook.core.matching.payers import Payers
-from duebook.core.matching.references import CustomerReferences, References
+from duebook.core.matching.references import References
 from duebook.core.matching.values import Allocation, OpenItem, PastAllocation, Receipt
 
 Side = tuple[str, str]

@@ -1,233 +1,261 @@
-"""Where a payer's words point to open items: whole numbers, orders, tails, cuts and slips of the pen."""
+"""Where a payer's words name open items, whoever he is: whole numbers, in any spelling, in the whole book."""
 
 import re
-from bisect import bisect
-from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import Literal
+from itertools import chain
 
-from rapidfuzz.distance import OSA
-
+from duebook.core.matching.identifiers import bodies, endings, with_letters
+from duebook.core.matching.labels import is_filler, is_label
+from duebook.core.matching.mentions import Manner, Mention, Place, outside, without_overlap
+from duebook.core.matching.noise import could_be_a_day
 from duebook.core.matching.values import OpenItem, Receipt
-from duebook.core.matching.vocabulary import LABELS
-from duebook.core.matching.words import Run, read, upper
+from duebook.core.matching.words import Run, pieces, read, upper
 
-Manner = Literal["number", "order", "tail", "cut", "slip", "range"]
+__all__ = ["Manner", "Mention", "Reading", "References"]
 
 _JOINT = re.compile(r"[ \-./_\r\n]{0,2}")
-_TO = re.compile(r"\s*(?:-|–|—|\.\.+|BIS|TO|THRU|THROUGH|UNTIL|AU|À|HASTA|TOT)\s*")
-_WIDEST = 6
-_LONGEST_RANGE = 200
-_SHORTEST_TAIL = 4
-_LONGEST_TAIL = 9
+_WIDEST = 7
+_FEWEST_GLUED = 7
+"""Digits and letters that a number must have to be known again without its separators."""
+_SHORTEST_CUT = 25
+"""Banks carry lines of 27, 35 or 65 characters and 140 in all: a line that long may be a stump."""
+_YEAR_AND_ZEROS = re.compile(r"((?:19|20)\d\d)0+([1-9]\d*)")
+_NO_REFERENCE = frozenset(("NOTPROVIDED", "NONREF", "NOREF"))
+_BY_CHECK_DIGITS = 1e-5
 
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """One place in the text and the open items (keys) it can mean.
-
-    ``chance``: how likely these words would stand there if none of the items were paid.
-    """
-
-    place: tuple[int, int]
-    words: str
-    items: tuple[str, ...]
-    manner: Manner
-    chance: float
-
-    @property
-    def is_clear(self) -> bool:
-        return len(self.items) == 1
+_Hits = tuple[tuple[str, Manner], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A receipt's words: what they name in the whole book, and the runs still unexplained.
 
-    ``cut``: the text may have been cut by a bank that carries only so many characters. ``lookalikes``: all
-    numbers written like the book's own, whether they name something or not. ``told``: keys, and the minor
-    units the payer says they get.
+    ``cut``: the text may have been cut by a bank that carries only so many characters, ``stumps`` are the
+    positions where. ``lookalikes``: all numbers written like the book's own, whether they name something or
+    not. ``told``: keys, and the minor units the payer says they get.
     """
 
     runs: tuple[Run, ...]
     mentions: tuple[Mention, ...]
-    rest: tuple[tuple[int, int], ...]
+    rest: tuple[Place, ...]
     cut: bool
     text: str
     lookalikes: tuple[Run, ...]
     told: tuple[tuple[tuple[str, ...], int], ...] = ()
+    stumps: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """All that a payer wrote: ``structured`` is the part of ``text`` that the bank's format marks as
+    references, ``own`` where the payer's own name of the payment begins."""
+
+    text: str
+    structured: int
+    own: int
 
 
 class References:
-    """An index over the numbers and purchase orders of all open items; it is built once per batch."""
+    """An index over all references of all open items; it is built once per batch.
+
+    Reading takes time in proportion to the text, however many items there are.
+    """
 
     def __init__(self, items: Iterable[OpenItem]) -> None:
-        self._exact: dict[str, list[tuple[str, Manner]]] = defaultdict(list)
-        self._bare: dict[str, list[tuple[str, Manner]]] = defaultdict(list)
+        self._exact: dict[str, _Hits] = {}
+        self._bare: dict[str, _Hits] = {}
+        self._digits: dict[str, _Hits] = {}
         self._words: set[str] = set()
         self._looks: set[tuple[int, str]] = set()
+        self._lengths: set[int] = set()
         for item in items:
             self._add(item.key, item.number, "number")
-            if item.po_number:
-                self._add(item.key, item.po_number, "order")
+            for reference in (item.po_number, *item.other_references):
+                if reference:
+                    self._add(item.key, reference, "order")
 
     def read(self, receipt: Receipt) -> Reading:
-        """Everything the receipt's text and structured references name, token by token, in the whole book."""
-        parts = [receipt.remittance, *receipt.references, *(name for name, _ in receipt.amounts_by_reference)]
-        text = "\n\n\n".join(dict.fromkeys(part for part in parts if part))
-        runs = read(text, self._words)
-        structured = (
-            len(receipt.remittance) if receipt.references or receipt.amounts_by_reference else len(text)
-        )
-        mentions = _without_overlap(self._hits(runs, structured))
-        rest = _outside(runs, [mention.place for mention in mentions])
+        """What text, structured references and the payer's own reference name in the whole book."""
+        words = _words_of(receipt)
+        runs = read(words.text, self._words)
+        text = upper(words.text)
+        mentions = without_overlap(chain(self._hits(runs, words), self._announced(text), self._glued(runs)))
+        rest = outside(runs, [mention.place for mention in mentions])
         alike = tuple(run for run in runs if _look(run) in self._looks)
-        cut = _may_be_cut(receipt.remittance)
         told = tuple((self._keys(name), amount) for name, amount in receipt.amounts_by_reference)
-        return Reading(runs, mentions, rest, cut, upper(text), alike, told)
+        cut = len(receipt.remittance) >= _SHORTEST_CUT
+        return Reading(runs, mentions, rest, cut, text, alike, told, _stumps(words.text[: words.structured]))
 
     def _keys(self, reference: str) -> tuple[str, ...]:
-        found = _without_overlap(self._hits(read(reference, self._words), 0))
-        return tuple(key for mention in found for key in mention.items)
+        hits = self._hits(read(reference, self._words), _Words(reference, 0, len(reference)))
+        return tuple(key for mention in without_overlap(hits) for key in mention.items)
 
     def _add(self, key: str, reference: str, manner: Manner) -> None:
-        runs = read(reference)
-        if not runs:
-            return
-        self._words.update(re.findall(r"[^\W_]+", upper(reference)))
-        forms = {_structure(runs)}
-        if len(_compact(runs)) >= 7:
-            forms.add(_compact(runs))
+        hit = ((key, manner),)
+        if reference.isascii() and reference.isdigit():
+            parts = [reference]
+            forms = {reference.lstrip("0") or "0"}
+        else:
+            parts = pieces(reference)
+            forms = _forms(parts)
+            self._words.update(re.findall(r"[^\W_]+", upper(reference)))
+            self._remember_bare(parts, hit)
         for form in forms:
-            self._exact[form].append((key, manner))
-        self._looks.update(_look(run) for run in runs if len(run.text) >= 5)
-        if len(runs) > 1 and (runs[0].text in LABELS or len(runs[1].text) >= 4) and not runs[0].is_number:
-            self._bare[_structure(runs[1:])].append((key, manner))
+            self._exact[form] = self._exact.get(form, ()) + hit
+        for part in parts:
+            if len(part) >= 5 and part.isdigit():
+                self._looks.add((len(part), part[:3]))
+        if len(parts) == 1 and len(reference) >= _FEWEST_GLUED and reference.isdigit():
+            self._lengths.add(len(reference))
 
-    def _hits(self, runs: Sequence[Run], structured: int) -> Iterable[Mention]:
+    def _remember_bare(self, parts: Sequence[str], hit: _Hits) -> None:
+        """The number without the letters before it, and all its digits without any letters."""
+        if len(parts) > 1 and not parts[0].isdigit() and (is_label(parts[0]) or len(parts[1]) >= 4):
+            bare = _structure(parts[1:])
+            self._bare[bare] = self._bare.get(bare, ()) + hit
+        digits = "".join(part for part in parts if part.isdigit()).lstrip("0")
+        if len(digits) >= 4:
+            self._digits[digits] = self._digits.get(digits, ()) + hit
+
+    def _hits(self, runs: Sequence[Run], words: _Words) -> Iterator[Mention]:
         for first in range(len(runs)):
+            structure, glued = "", ""
             for last in range(first, min(first + _WIDEST, len(runs))):
-                if last > first and not _JOINT.fullmatch(runs[last].gap):
+                run = runs[last]
+                if last > first and not _JOINT.fullmatch(run.gap):
                     break
-                mention = self._hit(runs, first, last, structured)
-                if mention:
-                    yield mention
+                glued += run.text
+                if last == first or not is_filler(run.text):
+                    structure += f"|{run.plain}"
+                found = self._find(runs, first, last, structure[1:], glued.lstrip("0"))
+                if found:
+                    mention = self._mention(runs, first, last, found, words)
+                    if mention:
+                        yield mention
 
-    def _hit(self, runs: Sequence[Run], first: int, last: int, structured: int) -> Mention | None:
+    def _find(self, runs: Sequence[Run], first: int, last: int, structure: str, glued: str) -> _Hits:
+        found = self._exact.get(structure)
+        if found or any(run.noise for run in runs[first : last + 1]):
+            return found or ()
+        found = self._exact.get(glued)
+        if not found and _may_be_bare(runs, first):
+            found = self._bare.get(structure)
+        return found or self._carried("".join(run.text for run in runs[first : last + 1]))
+
+    def _carried(self, digits: str) -> _Hits:
+        """What a creditor reference of digits only carries."""
+        if len(digits) < 5 or not digits.isdigit():
+            return ()
+        for body in bodies(digits, self._is_ours):
+            return self._of_body(body)
+        return ()
+
+    def _is_ours(self, body: str) -> bool:
+        return bool(self._of_body(body))
+
+    def _of_body(self, body: str) -> _Hits:
+        found = self._exact.get(body) or self._digits.get(body) or self._bare.get(body)
+        if not found and len(body) > 16:
+            found = next((hits for end in endings(body) if (hits := self._of_body(end))), None)
+        return found or ()
+
+    def _announced(self, text: str) -> Iterator[Mention]:
+        """Creditor references that say by letters what they are."""
+        for carried in with_letters(text):
+            whole = text[slice(*carried.place)].replace(" ", "")
+            found = self._exact.get(whole) or self._of_letters(carried.body)
+            if found:
+                keys, manner = _keys_and_manner(found)
+                yield Mention(carried.place, whole, keys, manner, _BY_CHECK_DIGITS)
+
+    def _of_letters(self, body: str) -> _Hits:
+        parts = pieces(body)
+        joined = "".join(parts).lstrip("0")
+        return self._exact.get(_structure(parts)) or self._exact.get(joined) or self._of_body(joined)
+
+    def _glued(self, runs: Iterable[Run]) -> Iterator[Mention]:
+        """Numbers that lost what stood between them: 19295436921929543693."""
+        for run in runs:
+            if run.is_number and not run.noise and len(run.text) >= 2 * _FEWEST_GLUED:
+                yield from self._split(run)
+
+    def _split(self, run: Run) -> list[Mention]:
+        """All of the run as whole numbers one behind the other; nothing when any digit is left over."""
+        found, at = [], 0
+        while at < len(run.text):
+            lengths = sorted(
+                length for length in self._lengths if self._exact.get(run.text[at : at + length])
+            )
+            if not lengths:
+                return []
+            text = run.text[at : at + lengths[-1]]
+            keys, manner = _keys_and_manner(self._exact[text])
+            place = (run.start + at, run.start + at + len(text))
+            found.append(Mention(place, text, keys, manner, 1e-3))
+            at += len(text)
+        return found if len(found) > 1 else []
+
+    def _mention(
+        self, runs: Sequence[Run], first: int, last: int, found: _Hits, words: _Words
+    ) -> Mention | None:
         window = runs[first : last + 1]
-        found = self._exact.get(_structure(window))
-        if not found and not any(run.noise for run in window):
-            found = self._exact.get(_compact(window))
-            if not found and _may_be_bare(runs, first):
-                found = self._bare.get(_structure(window))
-        if not found or not _stands_alone(runs, first, last):
+        if not _stands_alone(runs, first, last):
             return None
-        given = window[0].start >= structured
+        given = words.structured <= window[0].start < words.own
         if not given and not _is_believable(window, runs[first - 1] if first else None, runs, last):
             return None
-        chance = max(1e-5, _chance(window) * (0.1 if given or window[0].labelled else 1.0))
-        keys = tuple(dict.fromkeys(key for key, _ in found))
-        words = "".join(run.gap + run.text for run in window)[len(window[0].gap) :]
-        return Mention((window[0].start, window[-1].end), words, keys, found[0][1], chance)
-
-
-class CustomerReferences:
-    """The numbers of one customer's items, for what is safe only once the payer is known."""
-
-    def __init__(self, items: Iterable[OpenItem]) -> None:
-        self._numbers: list[tuple[str, str]] = []
-        self._tails: dict[str, list[str]] = defaultdict(list)
-        self._between: list[tuple[int, int, str]] = []
-        for item in items:
-            for reference in (item.number, item.po_number):
-                digits = _digits(reference)
-                if len(digits) > _SHORTEST_TAIL:
-                    self._numbers.append((digits, item.key))
-                    self._remember_tails(digits, item.key)
-
-    def read(self, reading: Reading) -> tuple[Mention, ...]:
-        """Mentions among the runs that name nothing in the whole book."""
-        rest = set(reading.rest)
-        named = {key for mention in reading.mentions for key in mention.items}
-        runs = [run for run in reading.runs if (run.start, run.end) in rest]
-        found = []
-        for first in range(len(runs)):
-            for last in range(first, min(first + 3, len(runs))):
-                window = runs[first : last + 1]
-                if any(not run.is_number or run.noise for run in window) or not _adjoin(window):
-                    break
-                at_end = reading.cut and window[-1] is reading.runs[-1]
-                mention = self._mention(window, at_end, named)
-                if mention:
-                    found.append(mention)
-        return _without_overlap(found)
-
-    def ranges(self, mentions: Sequence[Mention], text: str) -> Iterator[Mention]:
-        """What lies between two numbers with a dash or a "to" between them; it may be meant or not."""
-        for low, high in pairwise(sorted(mentions, key=lambda mention: mention.place)):
-            if _TO.fullmatch(text[low.place[1] : high.place[0]]):
-                ends = [b for b in self._between if b[2] in {*low.items, *high.items}]
-                spans = {(size, min(e[0] for e in ends), max(e[0] for e in ends)) for _, size, _ in ends}
-                keys = {
-                    k for value, size, k in self._between for n, a, b in spans if size == n and a < value < b
-                }
-                keys -= {*low.items, *high.items}
-                if 0 < len(keys) <= _LONGEST_RANGE:
-                    yield Mention((low.place[0], high.place[1]), "", tuple(sorted(keys)), "range", 1.0)
-
-    def _remember_tails(self, digits: str, key: str) -> None:
-        self._between.append((int(digits), len(digits), key))
-        for length in range(_SHORTEST_TAIL, min(_LONGEST_TAIL, len(digits)) + 1):
-            self._tails[digits[-length:]].append(key)
-
-    def _mention(self, window: Sequence[Run], at_end: bool, named: Container[str]) -> Mention | None:
-        digits = "".join(run.text for run in window)
-        place = (window[0].start, window[-1].end)
-        keys, manner = self._tail(digits, window[0].labelled), "tail"
-        chance = 10.0 ** (1 - len(digits.lstrip("0"))) * (1 if window[0].labelled else 10)
-        if not keys and at_end and len(digits) >= 3:
-            keys, manner = [key for number, key in self._numbers if number.startswith(digits)], "cut"
-            chance = 0.03
-        if not keys and len(digits.lstrip("0")) >= 5:
-            keys, manner = [key for key in self._slips(digits) if key not in named], "slip"
-            chance = 0.02 if len(digits) < 8 else 0.002
-        if not keys:
+        if window[0].start >= words.own and sum(len(run.text) for run in window) < 5:
             return None
-        unique = tuple(sorted(set(keys)))
-        return Mention(place, digits, unique, manner, max(chance, 1e-4))  # type: ignore[arg-type]
-
-    def _tail(self, digits: str, labelled: bool) -> list[str]:
-        if len(digits) < _SHORTEST_TAIL or (len(digits) == _SHORTEST_TAIL and not labelled):
-            return []
-        significant = digits.lstrip("0") if len(digits.lstrip("0")) >= _SHORTEST_TAIL else digits
-        return self._tails.get(digits[-_LONGEST_TAIL:]) or self._tails.get(significant) or []
-
-    def _slips(self, digits: str) -> list[str]:
-        candidates = {digits, digits.lstrip("0")}
-        return [key for number, key in self._numbers if any(_one_slip(d, number) for d in candidates)]
+        chance = max(1e-5, _chance(window) * (0.1 if given or window[0].labelled else 1.0))
+        text = "".join(run.gap + run.text for run in window)[len(window[0].gap) :]
+        return Mention((window[0].start, window[-1].end), text, *_keys_and_manner(found), chance)
 
 
-def _one_slip(written: str, number: str) -> bool:
-    """One digit wrong, lost, doubled or swapped with its neighbour; a short form is held against the tail."""
-    if abs(len(number) - len(written)) <= 1 and len(number) >= 6:
-        return OSA.distance(written, number, score_cutoff=1) <= 1
-    if 5 <= len(written) < len(number):
-        return OSA.distance(written, number[-len(written) :], score_cutoff=1) <= 1
-    return False
+def _words_of(receipt: Receipt) -> _Words:
+    parts = [receipt.remittance, *receipt.references, *(name for name, _ in receipt.amounts_by_reference)]
+    distinct = list(dict.fromkeys(part for part in parts if part))
+    text = "\n\n\n".join(distinct)
+    structured = len(receipt.remittance)
+    own = receipt.end_to_end_id.strip()
+    if not own or own.upper() in _NO_REFERENCE or own in distinct:
+        return _Words(text, structured, len(text) + 1)
+    return _Words(f"{text}\n\n\n{own}", structured, len(text))
 
 
-def _structure(runs: Sequence[Run]) -> str:
-    return "|".join((run.text.lstrip("0") or "0") if run.is_number else run.text for run in runs)
+def _stumps(text: str) -> frozenset[int]:
+    """Where long lines end; the places of the upper-case text, which hardly ever differ."""
+    ends, at = [], 0
+    for line in text.splitlines(keepends=True):
+        if len(line.rstrip()) >= _SHORTEST_CUT:
+            ends.append(at + len(line.rstrip()))
+        at += len(line)
+    if len(text) >= _SHORTEST_CUT:
+        ends.append(len(text.rstrip()))
+    return frozenset(ends)
 
 
-def _compact(runs: Sequence[Run]) -> str:
-    return "".join(run.text for run in runs).lstrip("0")
+def _keys_and_manner(found: _Hits) -> tuple[tuple[str, ...], Manner]:
+    return tuple(dict.fromkeys(key for key, _ in found)), found[0][1]
 
 
-def _digits(reference: str) -> str:
-    return "".join(char for char in reference if char.isdigit()).lstrip("0")
+def _forms(parts: Sequence[str]) -> set[str]:
+    """All spellings of one reference that are told apart: with separators, without, without inner zeros."""
+    if not parts:
+        return set()
+    forms = {_structure(parts)}
+    plain = [part.lstrip("0") or "0" if part.isdigit() else part for part in parts]
+    glued = {"".join(parts).lstrip("0"), "".join(plain)}
+    year = _YEAR_AND_ZEROS.fullmatch(parts[-1])
+    if year:
+        forms.add(_structure([*parts[:-1], *year.groups()]))
+        glued.add("".join([*plain[:-1], *year.groups()]))
+    return forms | {form for form in glued if len(form) >= _FEWEST_GLUED}
+
+
+def _structure(parts: Sequence[str]) -> str:
+    kept = [part for at, part in enumerate(parts) if not at or not is_filler(part)]
+    return "|".join((part.lstrip("0") or "0") if part.isdigit() else part for part in kept)
 
 
 def _look(run: Run) -> tuple[int, str]:
@@ -240,66 +268,41 @@ def _may_be_bare(runs: Sequence[Run], first: int) -> bool:
     before = runs[first - 1] if first else None
     if before is None or not _JOINT.fullmatch(runs[first].gap) or before.is_number:
         return True
-    return before.text in LABELS
+    return is_label(before.text)
 
 
 def _stands_alone(runs: Sequence[Run], first: int, last: int) -> bool:
     """No other run is glued to the window, but for a label such as the INV of INV4711."""
     before_is_glued = first > 0 and not runs[first].gap
     after_is_glued = last + 1 < len(runs) and not runs[last + 1].gap
-    return not after_is_glued and (not before_is_glued or runs[first - 1].text in LABELS)
+    return not after_is_glued and (not before_is_glued or is_label(runs[first - 1].text))
 
 
 def _is_believable(window: Sequence[Run], before: Run | None, runs: Sequence[Run], last: int) -> bool:
+    """Short numbers, letters and days need more than to stand there."""
     size = sum(len(run.text) for run in window)
-    if any(run.noise for run in window):
+    announced = window[0].labelled or len(runs) == len(window)
+    if any(run.noise or run.for_customer for run in window):
         return len(window) > 1
     if not any(run.is_number for run in window):
-        return size >= 3 and (window[0].labelled or len(runs) == len(window))
+        return size >= 3 and announced
+    if len(window) == 1 and could_be_a_day(window[0].text):
+        return announced
     if size >= 4 or len(window) > 1:
         return True
     after = runs[last + 1] if last + 1 < len(runs) else None
-    hemmed = (before and before.is_number and window[0].gap in {".", ",", "-", "/", ":"}) or (
-        after and after.is_number and after.gap in {".", ",", "-", "/", ":"}
-    )
-    return (window[0].labelled or len(runs) == len(window)) and not hemmed
+    return announced and not _is_hemmed(before, window[0].gap, after)
+
+
+def _is_hemmed(before: Run | None, gap: str, after: Run | None) -> bool:
+    """Whether a short number may be a piece of a longer one."""
+    marks = {".", ",", "-", "/", ":"}
+    behind = before is not None and before.is_number and gap in marks
+    return behind or (after is not None and after.is_number and after.gap in marks)
 
 
 def _chance(window: Sequence[Run]) -> float:
-    size = sum(len(run.text.lstrip("0")) for run in window)
+    size = sum(len(run.plain) for run in window)
     if not any(run.is_number for run in window) or any(run.noise for run in window):
         return 0.05
     return max(1e-5, min(0.05, 10.0 ** (1 - size)))
-
-
-def _adjoin(window: Sequence[Run]) -> bool:
-    return all(_JOINT.fullmatch(run.gap) and run.gap != "" for run in window[1:])
-
-
-def _without_overlap(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
-    """The surest first, then the longest; the others must keep clear of those taken. In order of place."""
-    order = sorted(mentions, key=lambda m: (m.manner == "slip", m.place[0] - m.place[1], m.place))
-    taken: list[tuple[int, int]] = []
-    kept = []
-    for mention in order:
-        at = bisect(taken, mention.place)
-        if not _touches(taken, at, mention.place):
-            taken.insert(at, mention.place)
-            kept.append(mention)
-    return tuple(sorted(kept, key=lambda mention: mention.place))
-
-
-def _touches(places: Sequence[tuple[int, int]], at: int, place: tuple[int, int]) -> bool:
-    """Whether a place overlaps its neighbours among sorted places, if it stood at position ``at``."""
-    before, after = places[max(0, at - 1) : at], places[at : at + 1]
-    return any(end > place[0] for _, end in before) or any(start < place[1] for start, _ in after)
-
-
-def _outside(runs: Iterable[Run], places: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    own = ((run.start, run.end) for run in runs)
-    return tuple(place for place in own if not _touches(places, bisect(places, place), place))
-
-
-def _may_be_cut(text: str) -> bool:
-    """Banks carry lines of 27, 35 or 65 characters and 140 in all: a text that long may be a stump."""
-    return len(text) >= 25

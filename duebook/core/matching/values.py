@@ -33,6 +33,8 @@ class OpenItem:
     po_number: str = ""
     terms: str = ""
     kind: str = "invoice"
+    other_references: tuple[str, ...] = ()
+    """Numbers of its order, delivery, contract or payment slip, by which a payer may name it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,45 +2,35 @@
 
 import re
 import unicodedata
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
-from duebook.core.matching.vocabulary import LABELS
+from duebook.core.matching.labels import is_customer_label, is_filler, is_label, mended_label
+from duebook.core.matching.noise import Noise
 
-_DATES = (
-    r"\b\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})?(?!\d)",
-    r"\b\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})\b",
-    r"\b(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])(?:[-/.]\d{1,2})?\b",
-    r"\b(?:0?[1-9]|1[0-2])[-/](?:19|20)\d\d\b",
-    r"\b\d{1,2}-\d{1,2}-(?:19|20)\d\d\b",
-)
-_AMOUNTS = (
-    r"(?<![\w.,])\d{1,3}(?:[.,' ]\d{3})+[.,]\d{2}\b(?![.,]?\d)",
-    r"(?<![\w.,])\d+[.,]\d{2}\b(?![.,]?\d)",
-    r"(?:€|\$|£|\b(?:EUR|USD|GBP|CHF|CAD|SEK|NOK|DKK|PLN|CZK|JPY)\b) ?\d+(?:[.,]\d+)*",
-    r"\b\d+(?:[.,]\d+)* ?(?:€|£|\b(?:EUR|USD|GBP|CHF|CAD|SEK|NOK|DKK|PLN|CZK|JPY)\b)",
-)
-_PHONES = (
-    r"\+\d[\d ()/.-]{6,}\d",
-    r"\b(?:TEL|TELEFON|TELEPHONE|PHONE|FON|FAX|MOBIL|MOBILE|HANDY)\b[.: ]*[\d ()/+.-]{5,}\d",
-)
-_NOISE = re.compile("|".join((*_DATES, *_AMOUNTS, *_PHONES)))
-_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}\b")
 _WORD = re.compile(r"[^\W_]+")
+_PIECE = re.compile(r"\d+|[^\W\d_]+")
 _RUN = re.compile(r"\d+|[^\d]+")
-_CONFUSED = re.compile(r"(?=(?:\D*\d){4})\d*[OIL]\d*")
-_LOOKALIKE = str.maketrans("OIL", "011")
+_MISREAD = re.compile(r"[\dOIL](?:[\dOIL]|(?<=\d)[SBZ](?=\d))+")
+"""Letters that are taken for digits: O, I and L anywhere; S, B and Z only between two digits."""
+_LOOKALIKE = str.maketrans("OILSBZ", "011582")
+_MOST_MISREAD = 2
+_FEWEST_DIGITS = 4
+_LONGEST_WORD = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
     """A maximal stretch of digits or of letters. ``gap``: what stands between it and the run before;
-    ``labelled``: announced by a word such as "invoice"; ``noise``: part of a date, amount, phone or IBAN."""
+    ``plain``: without leading zeros; ``labelled``: announced by a word such as "invoice", ``for_customer`` by
+    one such as "client"; ``noise``: part of a date, amount, phone, address or IBAN."""
 
     text: str
     gap: str
+    plain: str
     is_number: bool
     labelled: bool
+    for_customer: bool
     noise: bool
     start: int
     end: int
@@ -48,43 +38,66 @@ class Run:
 
 def upper(text: str) -> str:
     """Upper case in compatibility form, so that full-width digits and ligatures read like plain ones."""
-    return unicodedata.normalize("NFKC", text).upper()
+    return text.upper() if text.isascii() else unicodedata.normalize("NFKC", text).upper()
 
 
 def read(text: str, known: Container[str] = ()) -> tuple[Run, ...]:
-    """All runs of a text, in order. A word of digits with one O, I or L among them is read as digits,
-    unless the word as it stands is in ``known``."""
+    """All runs of a text, in order. A word of digits with up to two lookalikes (O0 I1 L1 S5 B8 Z2) among them
+    is read as digits, unless the word as it stands is in ``known``."""
     text = upper(text)
-    noise = [match.span() for match in _NOISE.finditer(text)] + _ibans(text)
+    noise = Noise(text)
     runs: list[Run] = []
     end = 0
+    labelled = for_customer = False
     for word in _WORD.finditer(text):
         for start, piece in _pieces(word.group(), word.start(), known):
             gap = text[end:start]
             end = start + len(piece)
-            noisy = any(a < end and start < b for a, b in noise)
-            runs.append(Run(piece, gap, piece.isdigit(), _announced(runs), noisy, start, end))
+            number = piece.isdigit()
+            if not number:
+                for_customer = is_customer_label(piece) or (for_customer and is_filler(piece))
+                labelled = not for_customer and is_label(piece)
+            plain = (piece.lstrip("0") or "0") if number else piece
+            hidden = noise.covers(start, end)
+            runs.append(
+                Run(
+                    piece,
+                    gap,
+                    plain,
+                    number,
+                    number and labelled,
+                    number and for_customer,
+                    hidden,
+                    start,
+                    end,
+                )
+            )
     return tuple(runs)
 
 
-def _pieces(word: str, offset: int, known: Container[str]) -> list[tuple[int, str]]:
-    if word not in known and _CONFUSED.fullmatch(word):
-        word = word.translate(_LOOKALIKE)
-    return [(offset + run.start(), run.group()) for run in _RUN.finditer(word)]
+def pieces(reference: str) -> list[str]:
+    """The runs of one reference as it stands in the books: its letters are letters."""
+    return _PIECE.findall(upper(reference))
 
 
-def _announced(before: list[Run]) -> bool:
-    if not before:
-        return False
-    last = before[-1]
-    return last.labelled if last.is_number else last.text in LABELS
+def _pieces(word: str, offset: int, known: Container[str]) -> Iterator[tuple[int, str]]:
+    if not word.isdigit() and word not in known:
+        word = mended_label(word) or _mended(word)
+    for run in _RUN.finditer(word):
+        yield offset + run.start(), run.group()
 
 
-def _ibans(text: str) -> list[tuple[int, int]]:
-    return [match.span() for match in _IBAN.finditer(text) if _is_iban(match.group().replace(" ", ""))]
-
-
-def _is_iban(candidate: str) -> bool:
-    """ISO 13616: the rearranged number leaves 1 when divided by 97."""
-    rearranged = candidate[4:] + candidate[:4]
-    return int("".join(str(int(char, 36)) for char in rearranged)) % 97 == 1
+def _mended(word: str) -> str:
+    """The word with lookalikes read as digits; what stands before the digits must be a label."""
+    for start in range(len(word) if len(word) <= _LONGEST_WORD else 0):
+        number = word[start:]
+        letters = sum(char.isalpha() for char in number)
+        if len(number) - letters < _FEWEST_DIGITS:
+            break
+        if (
+            0 < letters <= _MOST_MISREAD
+            and _MISREAD.fullmatch(number)
+            and (not start or is_label(word[:start]))
+        ):
+            return word[:start] + number.translate(_LOOKALIKE)
+    return word

@@ -2,7 +2,8 @@
 
 import pytest
 
-from duebook.core.matching.references import CustomerReferences, References
+from duebook.core.matching.customer_references import CustomerReferences
+from duebook.core.matching.references import References
 from tests.core.matching.book import item, receipt
 
 

@@ -1,0 +1,104 @@
+"""What stands in a payer's text and is no reference: dates, amounts, phones, accounts, addresses."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+
+from stdnum import iban
+
+_MONTH = (
+    r"(?:JAN|FEB|FEV|MAR|MRZ|MÄR|MAERZ|APR|AVR|AVG|ABR|MAI|MAY|MAG|MAJ|JUN|JUIN|GIU|JUL|JUIL|LUG|AUG|AOU|AGO|"
+    r"SEP|SET|OKT|OCT|OTT|NOV|DEC|DEZ|DÉC|DIC|STYCZ|LUT|KWIE|CZERW|LIPI|SIERP|WRZE|PAŹDZ|LISTOP|GRUDZ)[^\W\d_]*"
+)
+_DATES = (
+    r"\b\d{1,2}\. ?\d{1,2}\. ?(?:\d{4}|\d{2})?(?!\d)",
+    r"\b\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})\b",
+    r"\b(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])(?:[-/.]\d{1,2})?\b",
+    r"\b(?:0?[1-9]|1[0-2])[-/.](?:19|20)\d\d\b",
+    r"\b\d{1,2}-\d{1,2}-(?:19|20)\d\d\b",
+    rf"\b\d{{1,2}}(?:ST|ND|RD|TH)?[ .\-/]{{0,2}}{_MONTH}(?:[ .\-/']{{0,2}}(?:(?:19|20)\d\d|\d\d))?\b",
+    rf"\b{_MONTH}[ .\-/']{{0,2}}(?:\d{{1,2}}(?:ST|ND|RD|TH)?,? )?(?:(?:19|20)\d\d|\d\d)\b",
+    r"\b\d{1,2}:\d\d(?::\d\d)?\b",
+)
+_MONEY = r"(?:€|\$|£|\b(?:EUR|USD|GBP|CHF|CAD|AUD|SEK|NOK|DKK|PLN|CZK|HUF|RON|JPY|EURO|KR|ZŁ|LEI|KČ|FT)\b)"
+_AMOUNTS = (
+    r"(?<![\w.,])\d{1,3}(?:[.,' ]\d{3})+[.,]\d{2}\b(?![.,]?\d)",
+    r"(?<![\w.,])\d+[.,]\d{2}\b(?![.,]?\d)",
+    rf"{_MONEY}[ :]?\d+(?:[.,' ]\d{{3}})*(?:[.,]\d+)?",
+    rf"\b\d+(?:[.,']\d+)* ?{_MONEY}",
+    r"\b\d+(?:[.,]\d+)? ?(?:%|\bPERCENT\b|\bPROZENT\b|\bPCT\b|\bVH\b)",
+)
+_PHONES = (
+    r"\+\d[\d ()/.-]{6,}\d",
+    r"\b00[1-9]\d[ /-]\d[\d ()/.-]{4,}\d",
+    r"\(0?\d{2,5}\) ?\d[\d -]{3,}\d",
+    r"\b(?:TEL|TELEFON|TELEPHONE|TELEFONO|PHONE|FON|FAX|MOBIL|MOBILE|CELL|HANDY)\b[.: ]*[\d ()/+.-]{5,}\d",
+)
+_ACCOUNT_WORDS = r"(?:KTO|KONTO|KTONR|KONTONR|BLZ|SORT CODE|ACCOUNT (?:NO|NUMBER)|A/C|RIB|CCP)"
+_TAX_WORDS = (
+    r"(?:UST-?ID(?:NR)?|VAT(?: NO)?|TVA|STEUERNR|ST-?NR|NIP|CIF|NIF|P\.? ?IVA|BTW|SIREN|SIRET|HRB|EORI)"
+)
+_ACCOUNTS = (
+    rf"\b{_ACCOUNT_WORDS}\b[.: ]*(?:NR\.? ?)?\d+(?:-\d+)*",
+    rf"\b{_TAX_WORDS}\b[.: ]*(?:NR\.? ?)?(?:[A-Z]{{2}})?[\d/ -]{{4,}}\d",
+    r"\b(?:BIC|SWIFT)\b[.: ]*[A-Z0-9]{8,11}\b",
+)
+_STREET = (
+    r"(?:STR\.|STR\b|STRASSE|STRAAT|GASSE|PLATZ|ALLEE|WEG|\bSTREET|\bROAD|\bRD|\bAVE(?:NUE)?|\bLANE|\bVIA|"
+    r"\bCALLE|\bUL\.?|\bBOX|\bPOSTFACH|\bBP)"
+)
+_ADDRESSES = (
+    r"\b(?:PLZ|ZIP|CP|POSTCODE)\b[.: ]*\d{4,5}(?:-\d{4})?\b",
+    r"\b(?:D|A|CH|F|B|L|NL|DK|S|N|I|E|PL|CZ|SK|H|RO)-\d{2}[- ]?\d{2,3}\b(?![-/.\d])",
+    rf"{_STREET} ?\d+[A-Z]?(?:,? +\d{{4,5}}\b(?= [^\W\d]{{3}}))?",
+    r"\b\d+[A-Z]?,? (?:RUE|AVENUE|BOULEVARD|BD|PLACE) [^\d,]{3,30},? \d{5}\b",
+)
+_NOISE = re.compile("|".join((*_DATES, *_AMOUNTS, *_PHONES, *_ACCOUNTS, *_ADDRESSES)))
+_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}\b")
+_PLAIN_DATE = re.compile(
+    r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])20[0-4]\d"
+)
+_YEAR = re.compile(r"199\d|20[0-4]\d")
+
+
+class Noise:
+    """The places of an upper-case text that can be no reference whoever owes us."""
+
+    def __init__(self, text: str) -> None:
+        found = [match.span() for match in _NOISE.finditer(text)] + _ibans(text)
+        self._places = _united(sorted(found))
+        self._starts = [start for start, _ in self._places]
+
+    def covers(self, start: int, end: int) -> bool:
+        """Whether any part of the stretch is noise."""
+        before = bisect_left(self._starts, end)
+        return before > 0 and self._places[before - 1][1] > start
+
+
+def could_be_a_day(digits: str) -> bool:
+    """Whether digits alone may be a day or a year: 20250614, 14062025, 2025."""
+    return bool(_PLAIN_DATE.fullmatch(digits) or _YEAR.fullmatch(digits))
+
+
+def _ibans(text: str) -> list[tuple[int, int]]:
+    found = []
+    for match in _IBAN.finditer(text):
+        words, start = match.group(), match.start()
+        ends = (end for end in range(len(words), 14, -1) if end == len(words) or words[end] == " ")
+        found += [(start, start + end) for end in ends if _is_iban(words[:end])][:1]
+    return found
+
+
+def _is_iban(candidate: str) -> bool:
+    return bool(iban.is_valid(candidate, check_country=False))
+
+
+def _united(places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Sorted places without overlaps."""
+    united: list[tuple[int, int]] = []
+    for start, end in places:
+        if united and start < united[-1][1]:
+            united[-1] = (united[-1][0], max(end, united[-1][1]))
+        else:
+            united.append((start, end))
+    return united
