@@ -15,8 +15,10 @@ from duebook.books.ledger import operations as ledger
 from duebook.books.ledger.models import JournalLine, OpenItem, Receipt
 from duebook.books.ledger.queries import open_items_as_of, waiting_cash_as_of
 from duebook.books.ledger.receipts import park
+from duebook.books.matching.setting import switch
 from duebook.core.banking import Balance, BankEntry, BankStatement, StatementFile
 from duebook.core.invoicing import Invoice
+from duebook.core.matching.setting import Setting
 from duebook.core.money import NoRate, plain, to_minor
 from duebook.flows.verify import Finding, verify
 
@@ -184,6 +186,11 @@ class Story:
         findings = self.findings()
         assert not findings, findings
         return True
+
+
+def let_post_by_itself(company: Company, now: datetime = START) -> None:
+    """The company posts what is certain unattended."""
+    switch(company, Setting("automatic", 0.001, 0.05, "a seed"), "ann", now)
 
 
 def item_key(number: str) -> str:

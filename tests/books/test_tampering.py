@@ -14,7 +14,7 @@ from duebook.books.matching.operations import keep_and_apply
 from duebook.books.messaging.models import Message
 from duebook.core.matching import Allocation, Alternative, Evidence, Proposal
 from duebook.flows.verify import verify
-from tests.books.story import Story, entry, invoice
+from tests.books.story import Story, entry, invoice, let_post_by_itself
 
 CHAIN, ROWS, SEALS = "audit chain", "sealed rows", "event seals"
 BALANCE, MIRROR, COMPANY = "entries balance", "reversals mirror", "one company, one currency"
@@ -48,6 +48,7 @@ def books(story: Story) -> Story:
     story.undo(first)
     story.park(tax)
     story.write_off("R4", "5.00", "bad_debts", "02-20")
+    let_post_by_itself(story.company)
     propose(story, story.receipt("70.00", "02-12", customer="", remittance="R5"))
     write_letter(story)
     assert story.is_sound()

@@ -17,6 +17,7 @@ from duebook.core.banking import BankEntry, BankStatement, StatementFile
 from duebook.core.invoicing import Invoice
 from duebook.core.matching import Allocation, Alternative, Evidence, Proposal
 from duebook.core.problems import Problem
+from tests.books.story import let_post_by_itself
 
 DAY = date(2026, 3, 20)
 NOW = datetime(2026, 3, 20, 6, tzinfo=UTC)
@@ -52,6 +53,7 @@ def company(db) -> Company:
         )
         statement = BankStatement(ACCOUNT, "EUR", "1", None, None, entries)
         receive_statements(record, file, StatementFile("camt.053", (statement,)), no_rates)
+    let_post_by_itself(company, NOW)
     with recording(company, "apply cash", "apply 1", "test", NOW) as record:
         keep_and_apply(record, answers(company), no_rates)
     return company

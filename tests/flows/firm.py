@@ -13,7 +13,7 @@ from duebook.flows.day import Day, run_day
 from duebook.flows.receive_files import Arrived, FileOutcome, receive_file
 from duebook.simulator.camt_file import camt053
 from duebook.simulator.erp_files import INVOICES, csv_text, invoice_row
-from tests.books.story import day, entry, statement
+from tests.books.story import day, entry, let_post_by_itself, statement
 
 TRANSFER = "PMNT-RCDT-ESCT"
 
@@ -48,6 +48,7 @@ class Firm:
         company = Company.objects.create(code="acme", name="Acme", currency="EUR", email="us@acme.example")
         firm = cls(company, inbox)
         rows = "".join(f"C{n},Customer C{n},c{n}@customer.example\n" for n in (1, 2, 3))
+        let_post_by_itself(company, firm.at("01-01", 1))
         firm.file("customers.csv", f"customer_id,customer_name,email\n{rows}".encode(), "01-01")
         return firm
 

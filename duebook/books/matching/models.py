@@ -104,6 +104,26 @@ def _standing(situation: str, band: int) -> list[Any]:
     return [situation, band] if situation else []
 
 
+class Run(Sealed):
+    """What the engine went by when it made the proposals of this row's event.
+
+    ``policy``: as JSON; ``seen``: digests of what the books said, by part; ``engine``: the version of its rules
+    and of what they are computed with.
+    """
+
+    company = models.ForeignKey(Company, on_delete=models.PROTECT)
+    as_of = models.DateField()
+    policy = models.JSONField()
+    seen = models.JSONField()
+    engine = models.JSONField()
+
+    def __str__(self) -> str:
+        return f"run of {self.as_of}"
+
+    def content(self) -> list[Any]:
+        return [self.company.code, self.as_of.isoformat(), self.policy, self.seen, self.engine]
+
+
 class ProposedAllocation(models.Model):
     """One line of a proposal; minor units of the item, ``difference`` beyond the money."""
 
@@ -129,13 +149,13 @@ class ProposedAllocation(models.Model):
 
 
 class CashSetting(Sealed):
-    """How far a company lets the engine go from this row's event on: rows are only added, the newest holds."""
+    """How far a company lets the engine go. Rows are only added: the newest holds."""
 
     company = models.ForeignKey(Company, on_delete=models.PROTECT)
     mode = models.CharField(max_length=10, choices=[(mode, mode) for mode in get_args(Mode)])
     max_error = models.FloatField()
     review_share = models.FloatField()
-    seed = models.CharField(max_length=64)
+    seed = models.CharField(max_length=64, blank=True)
     set_at = models.DateTimeField()
 
     def __str__(self) -> str:
@@ -160,7 +180,7 @@ class Source(models.TextChoices):
 
 
 class Verdict(Sealed):
-    """Whether a proposal was right, as a person found. Rows are only added: of a proposal the newest counts."""
+    """Whether a proposal was right, as a person found. Rows are only added: the newest counts."""
 
     proposal = models.ForeignKey(Proposal, on_delete=models.PROTECT, related_name="verdicts")
     right = models.BooleanField()

@@ -1,67 +1,83 @@
-"""The engine's answers: kept with their proof, posted when certain."""
+"""The engine's answers: kept with their proof; posted when certain, where the company lets them."""
 
+from collections import defaultdict
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from duebook.books.audit.operations import Recording
-from duebook.books.audit.sealing import content_digest
 from duebook.books.companies.models import Company
-from duebook.books.customers.models import Customer
 from duebook.books.ledger import operations as ledger
-from duebook.books.ledger.models import OpenItem, Receipt
-from duebook.books.ledger.posting import ids_by_key
+from duebook.books.ledger.models import Receipt
 from duebook.books.ledger.receipts import park
-from duebook.books.matching.models import Proposal, ProposalState, ProposedAllocation, proposal_content
-from duebook.books.matching.proof import kept_alternatives, kept_evidence
+from duebook.books.matching.keeping import keep
+from duebook.books.matching.models import Proposal, ProposalState, ProposedAllocation
+from duebook.books.matching.setting import posted_under_setting, setting_of
 from duebook.core.matching import Allocation
 from duebook.core.matching import Proposal as Answer
 from duebook.core.money import Rates
 
+UNATTENDED = ("auto", "not_customer")
+"""Decisions that need no person where the company is on automatic."""
 
-def digest_of(answer: Answer) -> str:
-    """SHA-256 (hex) of an answer: the same evidence gives the same answer, byte for byte."""
-    return content_digest(proposal_content(answer))
+
+class Said(NamedTuple):
+    """What an answer would do to the books, without its proof."""
+
+    customer: str
+    unallocated: int
+    lines: frozenset[tuple[str, int, int]]
 
 
 def changed_answers(company: Company, answers: Sequence[Answer]) -> list[Answer]:
-    """Those answers that say something else than what waits already or was rejected."""
-    known = set(
-        Proposal.objects.filter(
-            company=company,
-            state__in=[ProposalState.OPEN, ProposalState.REJECTED],
-            receipt__key__in=[answer.receipt_id for answer in answers],
-        ).values_list("receipt__key", "digest")
-    )
-    return [answer for answer in answers if (answer.receipt_id, digest_of(answer)) not in known]
+    """Those answers that would do something else than what waits already or was turned down; in automatic
+    mode also those that wait although they are certain."""
+    waiting, turned_down = _known(company)
+    unattended = setting_of(company).unattended
+    news = []
+    for answer in answers:
+        said = _said(answer)
+        if said in turned_down[answer.receipt_id]:
+            continue
+        waits = waiting.get(answer.receipt_id) == (answer.decision, answer.situation, answer.band, said)
+        if not waits or (unattended and answer.decision in UNATTENDED):
+            news.append(answer)
+    return news
 
 
-def keep_and_apply(record: Recording, answers: Sequence[Answer], rates: Rates) -> None:
-    """Keep each answer; post what is certain, park what is not from customers, let the rest wait."""
-    automatic = [a for a in answers if a.decision == "auto"]
-    foreign = [a.receipt_id for a in answers if a.decision == "not_customer"]
-    _keep(record, answers)
+def keep_and_apply(record: Recording, answers: Sequence[Answer], rates: Rates) -> tuple[int, int]:
+    """Keep each answer. In automatic mode post what is certain and park what is not from customers; the rest
+    waits for people. Returns how many were applied and parked."""
+    setting = setting_of(record.company)
+    decided = [a for a in answers if setting.unattended and a.decision in UNATTENDED]
+    automatic = [a for a in decided if a.decision == "auto"]
+    foreign = [a.receipt_id for a in decided if a.decision == "not_customer"]
+    keep(record, answers, {a.receipt_id for a in decided}, _drawn(record.company, automatic))
     ledger.identify(record, _owners(record, automatic))
-    ledger.apply(record, [line for answer in automatic for line in applications(answer)], rates)
+    lines = [application(a.receipt_id, line) for a in automatic for line in a.allocations]
+    ledger.apply(record, lines, rates)
     park(record, foreign)
     record.facts.update(
         receipts=len(answers),
         applied=len(automatic),
         parked=len(foreign),
-        waiting=len(answers) - len(automatic) - len(foreign),
+        waiting=len(answers) - len(decided),
     )
+    return len(automatic), len(foreign)
 
 
-def applications(answer: Answer) -> list[ledger.Application]:
-    """An answer's lines as the ledger takes them; what stays open or unapplied needs no posting."""
-    return [
-        ledger.Application(answer.receipt_id, line.item_key, line.amount, *_given_up(line))
-        for line in answer.allocations
-    ]
-
-
-def _given_up(line: Allocation) -> tuple[int, str]:
+def application(receipt: str, line: Allocation) -> ledger.Application:
+    """A proposed line as the ledger takes it; what stays open or unapplied needs no posting."""
     if line.difference_reason in ledger.DIFFERENCE_ACCOUNTS:
-        return line.difference, line.difference_reason
-    return 0, ""
+        return ledger.Application(
+            receipt, line.item_key, line.amount, line.difference, line.difference_reason
+        )
+    return ledger.Application(receipt, line.item_key, line.amount)
+
+
+def _drawn(company: Company, automatic: Sequence[Answer]) -> set[str]:
+    """Those of the receipts posted now that a person shall look at again."""
+    setting, before = setting_of(company), posted_under_setting(company)
+    return {a.receipt_id for n, a in enumerate(automatic, before) if setting.draws(a.receipt_id, n)}
 
 
 def _owners(record: Recording, answers: Sequence[Answer]) -> dict[str, str]:
@@ -72,51 +88,33 @@ def _owners(record: Recording, answers: Sequence[Answer]) -> dict[str, str]:
     return {a.receipt_id: a.customer_id for a in answers if a.receipt_id in without}
 
 
-STATES = {"auto": ProposalState.APPLIED, "not_customer": ProposalState.APPLIED}
+def _said(answer: Answer) -> Said:
+    lines = frozenset((line.item_key, line.amount, line.difference) for line in answer.allocations)
+    return Said(answer.customer_id, answer.unallocated, lines)
 
 
-def _keep(record: Recording, answers: Sequence[Answer]) -> None:
-    company = record.company
-    receipts = ids_by_key(Receipt, company, (a.receipt_id for a in answers))
-    customers = ids_by_key(Customer, company, (a.customer_id for a in answers), field="number")
-    items = ids_by_key(OpenItem, company, (line.item_key for a in answers for line in a.allocations))
-    Proposal.objects.filter(receipt__in=receipts.values(), state=ProposalState.OPEN).update(
-        state=ProposalState.SUPERSEDED
-    )
-    rows = [
-        Proposal(
-            company=company,
-            event_id=record.event_id,
-            receipt_id=receipts[a.receipt_id],
-            customer_id=customers.get(a.customer_id),
-            state=STATES.get(a.decision, ProposalState.OPEN),
-            decision=a.decision,
-            probability=a.probability,
-            unallocated=a.unallocated,
-            reason=a.reason,
-            evidence=kept_evidence(a.evidence),
-            alternatives=kept_alternatives(a.alternatives),
-            engine=a.engine,
-            situation=a.situation,
-            band=a.band,
-            digest=digest_of(a),
-            proposed_at=record.now,
-        )
-        for a in answers
-    ]
-    Proposal.objects.bulk_create(rows, batch_size=1000)
-    record.seal.extend(row.digest for row in rows)
-    ProposedAllocation.objects.bulk_create(
-        (
-            ProposedAllocation(
-                proposal=row,
-                item_id=items[line.item_key],
-                amount=line.amount,
-                difference=line.difference,
-                difference_reason=line.difference_reason,
-            )
-            for row, a in zip(rows, answers, strict=True)
-            for line in a.allocations
-        ),
-        batch_size=5000,
-    )
+def _known(
+    company: Company,
+) -> tuple[dict[str, tuple[str, str, int, Said]], defaultdict[str, set[Said]]]:
+    """What waits and what was turned down of the receipts with money left, by receipt key."""
+    rows = Proposal.objects.filter(
+        company=company, receipt__parked=False, state__in=(ProposalState.OPEN, ProposalState.REJECTED)
+    ).exclude(receipt__unapplied=0)
+    lines = defaultdict(set)
+    cells = ("proposal_id", "item__key", "amount", "difference")
+    for pk, *line in ProposedAllocation.objects.filter(proposal__in=rows).values_list(*cells):
+        lines[pk].add(tuple(line))
+    waiting, turned_down = {}, defaultdict(set)
+    for row in rows.select_related(None).values_list(*_CELLS):
+        pk, key, state, decision, situation, band, customer, unallocated = row
+        said = Said(customer or "", unallocated, frozenset(lines[pk]))
+        if state == ProposalState.OPEN:
+            waiting[key] = (decision, situation, band, said)
+        else:
+            turned_down[key].add(said)
+    return waiting, turned_down
+
+
+_CELLS = (
+    "pk", "receipt__key", "state", "decision", "situation", "band", "customer__number", "unallocated",
+)  # fmt: skip

@@ -36,8 +36,9 @@ def proposal_of(company: Company, pk: int) -> Proposal | None:
 
 
 def with_decision(receipts: QuerySet[Receipt]) -> QuerySet[Any]:
-    """Adds ``by_itself``: whether the engine applied the receipt without a person."""
-    automatic = Proposal.objects.filter(receipt=OuterRef("pk"), state=ProposalState.APPLIED, decision="auto")
+    """Adds ``by_itself``: whether the engine applied the receipt, and no person had to correct it."""
+    automatic = Proposal.objects.filter(receipt=OuterRef("pk"), unattended=True)
+    automatic = automatic.exclude(verdicts__right=False)
     return receipts.annotate(by_itself=Exists(automatic))
 
 

@@ -22,6 +22,13 @@ def newest(company: Company) -> CashSetting | None:
     return CashSetting.objects.filter(company=company).select_related("event").order_by("id").last()
 
 
+def posted_under_setting(company: Company) -> int:
+    """How many receipts were applied unattended since the setting in force was chosen."""
+    row = newest(company)
+    later = {"event_id__gt": row.event_id} if row else {}
+    return Proposal.objects.filter(company=company, unattended=True, decision="auto", **later).count()
+
+
 def switch(company: Company, setting: Setting, actor: str, now: datetime) -> None:
     """From now on ``setting`` holds. Its seed must be new chance: it decides what is looked at again.
 
@@ -31,9 +38,7 @@ def switch(company: Company, setting: Setting, actor: str, now: datetime) -> Non
     before = newest(company)
     key = f"cash application after {before.event.number if before else 0}"
     with recording(company, "set cash application", key, actor, now) as record:
-        record.facts.update(
-            mode=setting.mode, max_error=setting.max_error, review_share=setting.review_share
-        )
+        record.facts.update(mode=setting.mode, max_error=setting.max_error, review_share=setting.review_share)
         row = CashSetting(
             company=company,
             mode=setting.mode,

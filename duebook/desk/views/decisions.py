@@ -33,7 +33,7 @@ def decide(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
         state = word(proposal.state, "proposal")
         messages.error(request, _("Nothing was changed, somebody was faster: this proposal is %s.") % state)
     elif request.POST.get("answer") == "apply":
-        apply = partial(decisions.accept, desk.company, proposal, rates_for(desk.company), *who)
+        apply = partial(decisions.accept, desk.company, [proposal], rates_for(desk.company), *who)
         _try(request, apply, _("Applied."))
     else:
         turn_down = partial(decisions.reject, desk.company, proposal, *who)
