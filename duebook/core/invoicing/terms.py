@@ -1,7 +1,7 @@
 """Payment terms as accounting systems write them, read into days and rates.
 
-``2/10 net 30``, ``2% 10 Tage, 30 Tage netto``, ``8 days 2 %, 14 days net``, ``14 jours``: a rate belongs to the
-days that stand in the same place of their row; days that are called net, or are left over, are the last ones.
+``2/10 net 30``, ``2% 10 Tage, 30 Tage netto``, ``8 days 2 %, 14 days net``, ``14 jours``: a rate belongs to
+the days that stand in the same place of their row; days that are called net, or are left over, are the last.
 """
 
 import re
@@ -38,7 +38,7 @@ class CashDiscount:
 @dataclass(frozen=True, slots=True)
 class Terms:
     """``net_days`` after the invoice's date, None where they are not told; ``discounts`` by rising days.
-    ``known`` is False where the words could not be read: then nothing is known, not that nothing is allowed."""
+    ``known`` is False where the words could not be read: that does not say that nothing is allowed."""
 
     net_days: int | None = None
     discounts: tuple[CashDiscount, ...] = ()

@@ -7,6 +7,7 @@ from duebook.core.matching.differences import allocate
 from duebook.core.matching.doubting import doubts_about
 from duebook.core.matching.explaining import Explanation, Findings
 from duebook.core.matching.proving import alternatives, evidence_for
+from duebook.core.matching.strangers import Stranger, stranger
 from duebook.core.matching.values import (
     Decision,
     Evidence,
@@ -14,7 +15,6 @@ from duebook.core.matching.values import (
     Policy,
     Proposal,
 )
-from duebook.core.matching.vocabulary import NOT_CUSTOMER
 
 VERSION = "evidence-2"
 _WORTH_SHOWING = 1e-6
@@ -24,8 +24,8 @@ def decide(findings: Findings, policy: Policy) -> Proposal:
     """The proposal for one receipt looked at by itself; competition between receipts comes after."""
     best = findings.explanations[0] if findings.explanations else None
     chance = findings.chances[0] if best else 0.0
-    foreign = _foreign_words(findings)
-    if foreign and not findings.mentions and (best is None or chance < 0.5):
+    foreign = _foreign(findings)
+    if foreign and (foreign.certain or (not findings.mentions and (best is None or chance < 0.5))):
         return _not_customer(findings, foreign)
     if best is None or chance < _WORTH_SHOWING:
         return _unmatched(findings)
@@ -67,14 +67,13 @@ def _main_customer(items: Sequence[OpenItem]) -> str:
     return min(owed, key=lambda customer: (-owed[customer], customer))
 
 
-def _foreign_words(findings: Findings) -> str:
-    receipt = findings.receipt
-    found = NOT_CUSTOMER.search(f"{receipt.payer_name} {receipt.code} {receipt.remittance}".upper())
-    return found.group() if found else ""
+def _foreign(findings: Findings) -> Stranger | None:
+    by_account = any(candidate.by_account for candidate in findings.payer.candidates)
+    return stranger(findings.receipt, findings.names, by_account)
 
 
-def _not_customer(findings: Findings, word: str) -> Proposal:
-    receipt, evidence = findings.receipt, (Evidence.of("foreign.word", 1.0, word=word),)
+def _not_customer(findings: Findings, foreign: Stranger) -> Proposal:
+    receipt, evidence = findings.receipt, (Evidence.of(f"foreign.{foreign.told_by}", 1.0, word=foreign.sign),)
     return Proposal(
         receipt.receipt_id,
         "not_customer",

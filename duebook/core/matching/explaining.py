@@ -53,13 +53,15 @@ class Explanation:
 class Findings:
     """All that was found out about one receipt.
 
-    ``customers``: whose items were looked at. ``explanations`` by falling weight, ``chances`` beside them,
+    ``customers``: whose items were looked at, ``names`` what they are called.
+    ``explanations`` by falling weight, ``chances`` beside them,
     adding up to less than one: ``other`` is what remains for everything not listed. ``interchangeable``: an
     unnamed item of the best has a double of the same amount.
     """
 
     receipt: Receipt
     customers: frozenset[str]
+    names: frozenset[str]
     reading: Reading
     payer: Payer
     mentions: tuple[Mention, ...]
@@ -83,6 +85,7 @@ def inquire(receipt: Receipt, book: Book, policy: Policy, reading: Reading, paye
     )
     return Findings(
         receipt=receipt,
+        names=scene.names,
         customers=frozenset(scene.accounts) | {i.customer_id for e in explanations for i in e.items},
         reading=reading,
         payer=payer,
@@ -105,7 +108,7 @@ class _Scales:
     def weigh(self, candidate: Candidate) -> Explanation:
         scene, items = self._scene, candidate.items
         total = sum(item.open_amount for item in items)
-        difference = explain(scene.receipt, total, len(items), self._policy, scene.reading.text)
+        difference = explain(scene.receipt, total, len(items), self._policy, scene.reading.text, items)
         if scene.reading.told:
             difference = as_told(difference, scene.receipt, items, scene.reading.told)
         named = self._named_among(items)

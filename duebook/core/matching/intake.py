@@ -1,7 +1,8 @@
 """Invoices and bank entries as the matching engine wants them."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from duebook.core.banking import BankEntry, BankStatement, entry_keys
 from duebook.core.invoicing import Invoice
@@ -9,6 +10,7 @@ from duebook.core.matching.values import OpenItem, Policy, Receipt
 from duebook.core.money import digits
 
 _FEE = 50
+_SEPARATORS = re.compile(r"[\W_]+")
 
 
 def open_items(invoices: Iterable[Invoice]) -> list[OpenItem]:
@@ -40,20 +42,22 @@ def receipts(files: Iterable[Iterable[BankStatement]]) -> list[Receipt]:
     fingerprint of its content.
     """
     entries: dict[str, BankEntry] = {}
+    ours: set[str] = set()
     for statements in files:
         together = tuple(statements)
+        ours.update(account_name(statement.account) for statement in together)
         keys = entry_keys(*together)
         flat = (entry for statement in together for entry in statement.entries)
         entries.update((key, e) for key, e in zip(keys, flat, strict=True) if _is_receipt(e))
     uses = Counter(entry.bank_reference for entry in entries.values())
     return [
-        receipt(entry, entry.bank_reference if uses[entry.bank_reference] == 1 else key)
+        receipt(entry, entry.bank_reference if uses[entry.bank_reference] == 1 else key, ours)
         for key, entry in entries.items()
     ]
 
 
-def receipt(entry: BankEntry, receipt_id: str) -> Receipt:
-    """One bank entry as a receipt."""
+def receipt(entry: BankEntry, receipt_id: str, ours: Container[str] = ()) -> Receipt:
+    """One bank entry as a receipt. ``ours``: the names (``account_name``) of the company's own accounts."""
     return Receipt(
         receipt_id=receipt_id or entry.bank_reference,
         value_date=entry.value_date,
@@ -68,7 +72,15 @@ def receipt(entry: BankEntry, receipt_id: str) -> Receipt:
         code=entry.kind if entry.kind == "interest" else entry.code,
         ultimate_payer=entry.ultimate_payer,
         end_to_end_id=entry.end_to_end_id,
+        from_own_account=bool(entry.payer_account) and account_name(entry.payer_account) in ours,
+        instructed_amount=entry.instructed_amount,
+        instructed_currency=entry.instructed_currency,
     )
+
+
+def account_name(account: str) -> str:
+    """The account's number in capitals without separators, so that two spellings of one are the same."""
+    return _SEPARATORS.sub("", account).upper()
 
 
 def usual_policy(currencies: Iterable[str], max_error: float = 0.001) -> Policy:

@@ -24,6 +24,11 @@ class Scene:
         self.habits = {c: account.habits(receipt.value_date) for c, account in self.accounts.items()}
 
     @cached_property
+    def names(self) -> frozenset[str]:
+        """What the customers in question are called."""
+        return frozenset(a.items[0].customer_name for a in self.accounts.values() if a.items)
+
+    @cached_property
     def all_mentions(self) -> tuple[Mention, ...]:
         """In order of their places."""
         found = (mention for mentions in self.mentions.values() for mention in mentions)

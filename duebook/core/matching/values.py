@@ -1,8 +1,9 @@
 """What the matching engine takes and gives: a batch in, proposals with their proof out."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Literal
 
 from duebook.core.matching.sentences import in_english
@@ -59,8 +60,14 @@ class Receipt:
     """What the payer called the payment."""
     customer_id: str = ""
     """Set when the payer is known beforehand (a person named him, a mandate did)."""
+    from_own_account: bool = False
+    """It comes from an account of the company itself."""
+    instructed_amount: int | None = None
+    """What the payer sent before it was converted, minor units of ``instructed_currency``."""
+    instructed_currency: str = ""
     deductions_told: tuple[tuple[str, int, str], ...] = ()
-    """What the payer says he kept back: of which document, how much (minor units), and why in his words."""
+    """What the payer says he kept back: of which document, how much (minor units), and why: one of
+    ``banking.DeductionReason`` where it is known, else in his own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +147,7 @@ class Proposal:
     """The engine's answer for one receipt. ``allocations`` is the best explanation (may be empty);
     ``unallocated`` minor units of the receipt stay unapplied; ``probability`` that all of it is right.
     ``situation``: what kind of evidence speaks for it; ``band``: how strongly, in whole powers of ten of the
-    odds (0 to 6). Receipts of one situation and band have been right equally often so far: that record is
+    odds (0: worse than even, 7: better than a million to one). Receipts of one situation and band have been right equally often so far: that record is
     what the probability rests on.
     """
 
@@ -173,12 +180,25 @@ def in_words(evidence: Iterable[Evidence]) -> str:
 class Policy:
     """What a company tolerates when applying by itself. Amounts in minor units by currency.
 
-    ``tolerance``: the most that may be written off as rounding; ``fee``: the most a bank may have kept;
-    ``discount_rates``: shares of the amount that payers may take, e.g. ``(0.02, 0.03)``;
-    ``max_error``: share of wrong automatic receipts the company accepts.
+    ``tolerance`` and ``tolerance_share`` (of what was owed): the smaller of both is the most that may be
+    written off as rounding; ``fee``: the most a bank may have kept, which stays open where not
+    ``we_bear_fees``; ``discount_rates``: shares of the amount that payers may take, e.g. ``(0.02, 0.03)``,
+    where an item's terms are not known; where they are, a discount counts as in time until ``grace_days``
+    after its last day, and one that is later or at another rate is granted only with
+    ``rates_beyond_terms``; ``write_off_below``: claims up to this are given up at once; ``max_error``:
+    share of wrong automatic receipts the company accepts.
     """
 
     tolerance: Mapping[str, int]
     fee: Mapping[str, int]
     discount_rates: tuple[float, ...] = (0.01, 0.02, 0.03)
     max_error: float = 0.001
+    tolerance_share: Decimal = Decimal("0.01")
+    we_bear_fees: bool = True
+    grace_days: int = 3
+    rates_beyond_terms: bool = False
+    write_off_below: Mapping[str, int] = field(default_factory=dict)
+
+    def rounding(self, currency: str, owed: int) -> int:
+        """The most that may be missing from ``owed``, or be too much, and still is rounding; minor units."""
+        return min(self.tolerance.get(currency, 0), int(abs(owed) * self.tolerance_share))
