@@ -1,9 +1,12 @@
-"""One key per bank entry, so that the same entry of two files is booked once and two equal entries twice."""
+"""One key per bank entry, so that the same entry of two files is booked once and two equal entries twice; and
+one per remittance."""
 
 import hashlib
 import re
 from collections import Counter
+from dataclasses import replace
 
+from duebook.core.banking.remittance import Remittance
 from duebook.core.banking.values import BankEntry, BankStatement
 
 _NO_REFERENCE = frozenset(
@@ -53,6 +56,26 @@ def _content(statement: BankStatement, entry: BankEntry) -> tuple[str, ...]:
 def _words(entry: BankEntry) -> str:
     text = f"{entry.payer_name} {entry.remittance} {' '.join(entry.references)}"
     return _SEPARATORS.sub("", text).casefold()
+
+
+def content_of(remittance: Remittance) -> Remittance:
+    """A remittance without where it was read and who sent it on: equal when two files say the same. One that
+    tells neither day nor reference may well come again next month: the day of its mail is part of it."""
+    lines = tuple(replace(line, place="", box=None) for line in remittance.lines)
+    dated = remittance.payment_date or usable_reference(remittance.payment_reference)
+    sent_on = None if dated else remittance.sent_on
+    return replace(remittance, file="", place="", sender="", sent_on=sent_on, doubt="", lines=lines)
+
+
+def remittance_key(remittance: Remittance) -> str:
+    """32 hexadecimal digits, the same for the same remittance in whatever file."""
+    told = content_of(remittance)
+    head = (
+        told.currency, told.total, told.payment_reference, told.payment_date, told.payer_name,
+        told.payer_account, told.text, told.sent_on,
+    )  # fmt: skip
+    lines = ((line.reference, line.amount, line.deduction, line.reason) for line in told.lines)
+    return _hash(tuple(str(cell) for part in (head, *lines) for cell in part))
 
 
 def _hash(content: tuple[str, ...]) -> str:

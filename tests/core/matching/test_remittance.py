@@ -1,6 +1,7 @@
 """A payer's list finds its money, or says why not; what it tells is then believed item by item."""
 
 import random
+from collections import Counter
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from duebook.core.banking import Remittance, RemittanceLine
-from duebook.core.matching import Receipt, pair
+from duebook.core.matching import Pairing, Receipt, pair
+from duebook.core.matching.telling import Match
 from tests.core.matching.book import DAY, decide, item, paid, receipt
 
 
@@ -162,8 +164,106 @@ def test_thousands_of_equal_amounts_take_no_time() -> None:
     assert len(pair(money, many).unpaired) == 5000
 
 
+def came(*amounts: int, **changes: Any) -> list[Receipt]:
+    return [money_of(receipt_id=f"R{n}", amount=amount, **changes) for n, amount in enumerate(amounts, 1)]
+
+
+def pairs(pairing: Pairing) -> list[tuple[str, list[str]]]:
+    """Of each match the place of the remittance and the receipts."""
+    return [(match.remittance.place, [name for name, _ in match.receipts]) for match in pairing.matches]
+
+
+def test_one_list_covers_several_receipts_and_each_gets_its_part() -> None:
+    pairing = pair(came(7000, 3000), [told(("INV-1", 4000), ("INV-2", 3000), ("INV-3", 3000))])
+    assert (pairing.unpaired, pairs(pairing)) == ((), [("row 2", ["R1", "R2"])])
+    assert [each.references for each in pairing.receipts] == [("INV-1", "INV-2", "INV-3")] * 2, (
+        "which of the two of 30.00 is in the second receipt, nobody knows"
+    )
+    clear = pair(came(7000, 3000), [told(("INV-1", 4500), ("INV-2", 2500), ("INV-3", 3000))])
+    assert [each.amounts_by_reference for each in clear.receipts] == [
+        (("INV-1", 4500), ("INV-2", 2500)), (("INV-3", 3000),),
+    ]  # fmt: skip
+
+
+def test_several_lists_for_one_receipt() -> None:
+    lists = [told(("INV-1", 6000)), told(("INV-2", 4000), place="row 9")]
+    pairing = pair([money_of()], lists)
+    assert pairs(pairing) == [("row 2", ["R1"]), ("row 9", ["R1"])]
+    assert pairing.receipts[0].amounts_by_reference == TWO
+
+
+TOGETHER: dict[str, tuple[list[Receipt], list[Remittance]]] = {
+    "two ways to cover": (came(7000, 3000, 3000), [told(*TWO)]),
+    "two lists, each the other half": (
+        [money_of()],
+        [told(("A", 6000)), told(("B", 4000), place="row 3"), told(("C", 4000), place="row 4")]),
+    "another payer's money": (came(7000) + came(3000, name="Florist Green"), [told(*TWO)]),
+    "too long apart": (
+        came(7000, value_date=DAY - timedelta(days=9)) + came(3000, value_date=DAY + timedelta(days=9)),
+        [told(*TWO, payment_date=None)]),
+    "five receipts": (came(2000, 2001, 2002, 1999, 1998), [told(*TWO)]),
+    "more of them than can be looked through": (came(7000, 3000, *range(1, 12)), [told(*TWO)]),
+    "a receipt that another list may be for as well": (
+        came(7000, 3000), [told(*TWO), told(("X", 3000), place="row 8"), told(("Y", 3000), place="row 9")]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", TOGETHER)
+def test_what_adds_up_by_chance_is_left_to_a_person(case: str) -> None:
+    money, lists = TOGETHER[case]
+    pairing = pair(money, lists)
+    assert pairing.matches == ()
+    assert pairing.receipts == tuple(money)
+
+
+def test_the_candidates_are_shown() -> None:
+    (question,) = pair(came(7000, 3000, 3000), [told(*TWO)]).questions
+    assert question.receipts == ("R1", "R2", "R3")
+    assert "fits receipts R1, R2, R3" in question.why
+
+
+def test_more_receipts_than_four_are_covered_by_their_reference() -> None:
+    money = came(*[2000] * 5, end_to_end_id="AV-0815", name="Treasury")
+    pairing = pair(money, [told(*TWO, payment_reference="AV-0815")])
+    assert pairs(pairing) == [("row 2", ["R1", "R2", "R3", "R4", "R5"])]
+
+
+@pytest.mark.parametrize("changes", [{"total": 9000}, {"doubt": "a row could not be read"}])
+def test_of_a_list_that_is_not_to_be_believed_only_the_numbers_are_used(changes: dict[str, Any]) -> None:
+    said = told(*TWO, payment_reference="AV-0815", **changes)
+    (money,) = pair([money_of(end_to_end_id="AV-0815", amount=said.total)], [said]).receipts
+    assert (money.references, money.amounts_by_reference) == (("INV-1", "INV-2"), ())
+
+
+def test_deductions_travel_with_their_reason() -> None:
+    lines = (
+        RemittanceLine("INV-1", 6000, 500, "Code 25", reason_code="quality"),
+        RemittanceLine("INV-2", 4000, 100, "Aktion"),
+    )
+    (money,) = pair([money_of(text="advice")], [told(*TWO, lines=lines)]).receipts
+    assert money.deductions_told == (("INV-1", 500, "quality"), ("INV-2", 100, "Aktion"))
+    assert money.remittance == "advice\nCode 25\nAktion"
+
+
+def test_the_mail_tells_day_and_payer_where_the_list_does_not() -> None:
+    said = told(("INV-1", 10000), payment_date=None, payer_name="", sender="Bakery Brown GmbH", sent_on=DAY)
+    assert pair([money_of()], [said]).unpaired == ()
+    assert pair([money_of(value_date=DAY + timedelta(days=11))], [said]).matches == ()
+    assert pair([money_of(name="Florist Green")], [said]).matches == ()
+
+
 SMALL = st.integers(1, 3)
 SOME = st.lists(st.tuples(SMALL, SMALL, SMALL), max_size=6)
+
+
+def adds_up(matches: tuple[Match, ...]) -> bool:
+    """What remittances tell is what their receipts brought, and nothing is used twice."""
+    receipts = {receipt for match in matches for receipt in match.receipts}
+    told_ = sum(match.remittance.total or 0 for match in matches)
+    several = Counter(receipt for match in matches for receipt in match.receipts)
+    covering = [match for match in matches if len(match.receipts) > 1]
+    once = all(several[receipt] == 1 for match in covering for receipt in match.receipts)
+    return once and told_ == sum(amount for _, amount in receipts)
 
 
 @settings(max_examples=200)
@@ -182,8 +282,9 @@ def test_each_is_used_once_and_order_does_not_matter(
     ]
     pairing = pair(money, lists)
     filled = [each for each in pairing.receipts if each.amounts_by_reference]
-    assert len(filled) + len(pairing.unpaired) == len(lists)
+    assert len(pairing.matches) + len(pairing.unpaired) == len(lists)
     assert all(sum(amount for _, amount in each.amounts_by_reference) == each.amount for each in filled)
+    assert adds_up(pairing.matches)
     shuffled = chance.sample(lists, len(lists)), chance.sample(money, len(money))
     again = pair(shuffled[1], shuffled[0])
     assert set(again.receipts) == set(pairing.receipts)

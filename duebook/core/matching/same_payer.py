@@ -1,0 +1,50 @@
+"""Whether a remittance and a receipt can be the same payer's, and of the same days."""
+
+import re
+from datetime import timedelta
+
+from rapidfuzz import fuzz
+
+from duebook.core.banking import Remittance
+from duebook.core.matching.values import Receipt
+from duebook.core.matching.vocabulary import ENDINGS
+from duebook.core.matching.words import upper
+
+BEFORE, AFTER = timedelta(days=3), timedelta(days=10)
+"""How long before and after the payer's payment day the money may count at our bank."""
+
+_ALIKE = 70
+"""Share of two payer names, per cent, from which they can be the same payer's."""
+
+
+def in_time(receipt: Receipt, remittance: Remittance) -> bool:
+    """Whether the money came around the payment day, else around the mail; any day will do without both."""
+    if remittance.payment_date is not None:
+        return remittance.payment_date - BEFORE <= receipt.value_date <= remittance.payment_date + AFTER
+    return remittance.sent_on is None or abs(receipt.value_date - remittance.sent_on) <= AFTER
+
+
+def same_payer(receipt: Receipt, remittance: Remittance) -> bool | None:
+    """By account or name, that of the mail's sender where no other is told; None where one side is silent."""
+    if remittance.payer_account and remittance.payer_account == receipt.payer_account:
+        return True
+    theirs = stem(name_of(remittance))
+    ours = [told for name in (receipt.payer_name, receipt.ultimate_payer) if (told := stem(name))]
+    if not theirs or not ours:
+        return None
+    return any(alike(theirs, one) for one in ours)
+
+
+def name_of(remittance: Remittance) -> str:
+    """The payer as the remittance tells him, else who sent it."""
+    return remittance.payer_name or remittance.sender
+
+
+def stem(name: str) -> str:
+    """A payer's name in capitals without legal forms."""
+    return " ".join(word for word in re.findall(r"[^\W_]+", upper(name)) if word not in ENDINGS)
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two stems can be one payer's."""
+    return fuzz.token_set_ratio(one, other) >= _ALIKE
