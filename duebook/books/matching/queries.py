@@ -93,7 +93,7 @@ def with_bank_lines(waiting: Mapping[int, Waiting]) -> list[Receipt]:
 
 
 def past_allocations(company: Company, before: int = ALWAYS) -> list[PastAllocation]:
-    """How receipts were applied before an event (row id), newest first; what was undone is not learned from."""
+    """How receipts were applied before an event (row id), newest first; not learned from: what was undone."""
     with connection.cursor() as cursor:
         cursor.execute(_PAST, {"company": company.pk, "before": before, "most": HISTORY})
         return [PastAllocation(*row) for row in cursor.fetchall()]

@@ -1,5 +1,6 @@
 """Cash application: which open items a receipt pays, and how sure that is."""
 
+from duebook.core.matching.deciding import VERSION
 from duebook.core.matching.engine import propose
 from duebook.core.matching.intake import open_items, receipt, receipts, usual_policy
 from duebook.core.matching.remittance import Pairing, pair
@@ -15,6 +16,7 @@ from duebook.core.matching.values import (
 )
 
 __all__ = [
+    "VERSION",
     "Allocation",
     "Alternative",
     "Evidence",
