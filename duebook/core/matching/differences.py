@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import fsum
 
-from duebook.core.matching.causes import BEYOND_TERMS, Detail, Gap, causes_of
+from duebook.core.matching.causes import BEYOND_TERMS, Cause, Detail, Gap, causes_of
 from duebook.core.matching.claims import PART, claim_in
 from duebook.core.matching.values import Allocation, DifferenceReason, OpenItem, Policy, Receipt
 
@@ -49,9 +49,14 @@ def explain(
     causes = causes_of(Gap(receipt, total, items, policy, text, of))
     if not causes:
         return Difference(short, "partial", 0.0)
-    best = max(causes, key=lambda cause: cause.likelihood)
+    best = max(causes, key=_rank)
     likelihood = fsum(cause.likelihood for cause in causes)
     return Difference(short, best.reason, likelihood, (), best.closes, best.detail, best.off)
+
+
+def _rank(cause: Cause) -> tuple[bool, float]:
+    """What lies within the tolerance is not argued about, whatever else it may be."""
+    return cause.reason == "rounding", cause.likelihood
 
 
 def as_told(difference: Difference, receipt: Receipt, items: Sequence[OpenItem], told: Told) -> Difference:
