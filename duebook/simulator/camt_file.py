@@ -86,6 +86,7 @@ def _details(entry: BankEntry) -> str:
             _references(entry),
             _signed(entry.amount, entry.currency),
             _exchange(entry),
+            _charges(entry),
             _parties(entry),
             _remittance(entry),
             f"<RtrInf><Rsn><Cd>{entry.return_reason}</Cd></Rsn></RtrInf>" if entry.return_reason else "",
@@ -118,6 +119,14 @@ def _exchange(entry: BankEntry) -> str:
     )
 
 
+def _charges(entry: BankEntry) -> str:
+    """What was kept on the way; the entry's amount is already without it."""
+    if not entry.charges:
+        return ""
+    amount = f'<Amt Ccy="{entry.currency}">{plain(entry.charges, entry.currency)}</Amt>'
+    return f"<Chrgs><Rcrd>{amount}<CdtDbtInd>DBIT</CdtDbtInd></Rcrd></Chrgs>"
+
+
 def _parties(entry: BankEntry) -> str:
     """The other side: the debtor of money that came, the creditor of money that went."""
     party = "Cdtr" if entry.amount < 0 and entry.kind != "return" else "Dbtr"
@@ -125,6 +134,9 @@ def _parties(entry: BankEntry) -> str:
     account = entry.payer_account
     tag = f"<IBAN>{account}</IBAN>" if account[:2].isalpha() else f"<Othr><Id>{account}</Id></Othr>"
     held = f"<{party}Acct><Id>{tag}</Id></{party}Acct>" if account else ""
+    behind = entry.ultimate_payer
+    if behind:
+        held += f"<UltmtDbtr><Pty><Nm>{escape(behind)}</Nm></Pty></UltmtDbtr>"
     return f"<RltdPties>{name}{held}</RltdPties>" if name or held else ""
 
 

@@ -14,7 +14,7 @@ COMPANY = Company(
     accounts=(
         BankAccount(iban("DE", "999500001234567890"), "NWBKDE99XXX", "EUR", "camt.053", 412_655_18),
         BankAccount(iban("DE", "999600000077001234"), "HBXXDE99XXX", "USD", "mt940", 158_020_40),
-        BankAccount(iban("DE", "999600000077005678"), "HBXXDE99XXX", "CHF", "mt940", 96_410_75),
+        BankAccount(iban("DE", "999600000077005678"), "HBXXDE99XXX", "CHF", "camt.053", 96_410_75),
     ),
 )
 

@@ -8,10 +8,11 @@ from random import Random
 
 from duebook.simulator.behaviour import TEMPERAMENTS
 from duebook.simulator.dealing import dealt, normal_scores, quantile_scores
-from duebook.simulator.fates import with_fates, with_mandates, with_payers
+from duebook.simulator.fates import with_fates, with_mandates
 from duebook.simulator.identifiers import bank_account, fill
 from duebook.simulator.names import name_at_bank, plain_letters, unused_name
 from duebook.simulator.tables import countries
+from duebook.simulator.third_parties import with_payers
 from duebook.simulator.values import Buyer, Terms
 
 TERMS = {
@@ -24,6 +25,7 @@ TERMS = {
     Terms(10): 10,
 }
 HABITS = {"full": 40, "structured": 14, "none": 15, "cut": 8, "order": 7, "prose": 6, "tail": 6, "advice": 4}
+SEVERAL_LANGUAGES = {"CH": ("fr", "de", "de"), "NL": ("nl", "nl", "fy")}
 SEGMENTS = {"retail": 35, "trade": 30, "hospitality": 15, "industry": 15, "public": 5}
 
 ORDERS_MEDIAN, ORDERS_SPREAD = 1.0, 2.0
@@ -96,7 +98,7 @@ def _buyer(number: str, role: Role, taken: set[str], rng: Random) -> Buyer:
         customer_id=number,
         name=name,
         country=role.country,
-        language=rng.choice(("fr", "de", "de")) if role.country == "CH" else table["language"],
+        language=rng.choice(SEVERAL_LANGUAGES.get(role.country, (table["language"],))),
         currency=currency,
         email=f"{'buchhaltung' if table['language'] == 'de' else 'ap'}@{_domain(name, number)}",
         phone=fill(table["phone"], rng),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from duebook.core.invoicing import Invoice
 from duebook.core.matching.values import PastAllocation
 from duebook.core.money import plain
-from duebook.simulator.values import Applied, Buyer, ReceiptTruth
+from duebook.simulator.values import Advice, AdvisedLine, Applied, Buyer, ReceiptTruth
 
 CUSTOMERS = (
     "customer_id", "customer_name", "country", "language", "currency", "email", "phone", "iban", "vat_id",
@@ -18,7 +18,10 @@ INVOICES = (
     "currency", "amount", "open_amount", "terms",
 )  # fmt: skip
 APPLIED = ("receipt_id", "invoice_number", "amount_applied", "currency", "difference", "difference_reason")
-RECEIPTS = ("receipt_id", "kind", "style", "n", "amount", "currency", "twin")
+RECEIPTS = ("receipt_id", "kind", "style", "n", "amount", "currency", "twin", "third_party")
+ADVISED = (
+    "document", "reference", "amount", "deduction", "reason", "currency", "receipt_id", "kind", "language",
+)  # fmt: skip
 HISTORY = (
     "receipt_id", "value_date", "amount", "currency", "payer_name", "payer_account", "remittance_text",
     "customer_id", "invoice_number", "amount_applied",
@@ -53,6 +56,16 @@ def receipt_row(receipt: ReceiptTruth) -> Sequence[object]:
     return (
         receipt.receipt_id, receipt.kind, receipt.style, receipt.items,
         plain(receipt.amount, receipt.currency), receipt.currency, receipt.twin,
+        receipt.third_party,
+    )  # fmt: skip
+
+
+def advised_row(document: str, advice: Advice, line: AdvisedLine) -> Sequence[object]:
+    """``document`` is its path below the inbox."""
+    paid, kept = plain(line.paid, line.currency), plain(line.deducted, line.currency)
+    return (
+        document, line.number, paid, kept, line.reason, line.currency, line.receipt_id, advice.kind,
+        advice.payer.language,
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""What is decided beforehand: who is debited, who is paid for by others, who joins later, who fails."""
+"""What is decided beforehand: who is debited, who joins later, who fails."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -21,26 +21,6 @@ def with_mandates(buyers: list[Buyer], rng: Random) -> list[Buyer]:
         else buyer
         for buyer in buyers
     ]
-
-
-def with_payers(buyers: list[Buyer], rng: Random) -> list[Buyer]:
-    """One customer in twelve is paid for by somebody else: a parent company for its subsidiaries, or a
-    settlement house for several customers, each in one transfer for all of them. ``buyers`` come with the
-    busiest first; it is the busier half that has such arrangements."""
-    candidates = [
-        buyer for buyer in buyers[1 : len(buyers) // 2] if buyer.currency == "EUR" and not buyer.mandate
-    ]
-    chosen = rng.sample(candidates, min(len(candidates), 3 * round(len(buyers) / 36)))
-    payers: dict[str, Buyer] = {}
-    for at in range(0, len(chosen) - 2, 3):
-        parent, *others = chosen[at : at + 3]
-        house = f"Regulierungshaus {parent.city} AG" if at % 2 else parent.payer_name
-        for buyer in (parent, *others):
-            payers[buyer.customer_id] = replace(
-                buyer, group=f"G{parent.customer_id}", payer_name=house,
-                payer_account=parent.payer_account, run_days=parent.run_days, habit=parent.habit,
-            )  # fmt: skip
-    return [payers.get(buyer.customer_id, buyer) for buyer in buyers]
 
 
 def with_fates(buyers: list[Buyer], start: date, end: date, rng: Random) -> list[Buyer]:

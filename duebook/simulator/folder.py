@@ -5,6 +5,7 @@ from pathlib import Path
 
 from duebook.core.banking.values import BankStatement
 from duebook.simulator import erp_files as erp
+from duebook.simulator.advices.kinds import advice_files, file_of
 from duebook.simulator.camt_file import camt053
 from duebook.simulator.mails import rfc5322
 from duebook.simulator.mt940_file import mt940
@@ -21,6 +22,7 @@ def write_days(days: Iterable[Day], company: Company, folder: Path) -> Iterator[
     _start(folder / "applied.csv", erp.HISTORY)
     _start(folder / "truth" / "truth.csv", erp.APPLIED)
     _start(folder / "truth" / "truth_kind.csv", erp.RECEIPTS)
+    _start(folder / "truth" / "remittance.csv", erp.ADVISED)
     for day in days:
         _write_inbox(day, company, folder / "inbox" / f"{day.day}")
         _continue(folder / "customers.csv", map(erp.customer_row, day.new_customers))
@@ -28,7 +30,15 @@ def write_days(days: Iterable[Day], company: Company, folder: Path) -> Iterator[
         _continue(folder / "applied.csv", map(erp.history_row, day.history))
         _continue(folder / "truth" / "truth.csv", map(erp.applied_row, day.applied))
         _continue(folder / "truth" / "truth_kind.csv", map(erp.receipt_row, day.receipts))
+        _continue(folder / "truth" / "remittance.csv", _told(day))
         yield day
+
+
+def _told(day: Day) -> Iterator[Sequence[object]]:
+    """What the day's advices say, line by line."""
+    for advice in day.advices:
+        document = f"{day.day}/{file_of(advice)}"
+        yield from (erp.advised_row(document, advice, line) for line in advice.lines)
 
 
 def inbox_files(day: Day, company: Company) -> Iterator[tuple[str, bytes]]:
@@ -39,6 +49,7 @@ def inbox_files(day: Day, company: Company) -> Iterator[tuple[str, bytes]]:
         yield _statement_file(statement, company)
     for mail in day.mails:
         yield f"mails/{mail.message_id.partition('@')[0]}.eml", rfc5322(mail, company.email)
+    yield from advice_files(day, company)
 
 
 def _statement_file(statement: BankStatement, company: Company) -> tuple[str, bytes]:

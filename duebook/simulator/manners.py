@@ -53,17 +53,19 @@ def exact(debts: Sequence[Debt]) -> Deal:
     return Deal(kind, tuple(Line(debt, debt.remaining) for debt in debts))
 
 
-def _discount(debts: Sequence[Debt], day: date) -> Deal:
-    """The agreed percentage off each invoice, commercially rounded; late when the days are over."""
+def _discount(debts: Sequence[Debt], day: date, too_much: int) -> Deal:
+    """The agreed percentage off each invoice, or ``too_much`` more, commercially rounded; late when the days
+    are over."""
     lines, late = [], False
     for line in exact(debts).lines:
         terms = line.debt.buyer.terms
-        off = (line.amount * terms.discount_percent + 50) // 100 if line.amount > 0 else 0
+        off = (line.amount * (terms.discount_percent + too_much) + 50) // 100 if line.amount > 0 else 0
         late |= day > line.debt.invoice.issue_date + timedelta(days=terms.discount_days + 3)
         lines.append(
             replace(line, amount=line.amount - off, difference=off, reason="discount" if off else "")
         )
-    return Deal("discount_late" if late else "discount", tuple(lines))
+    kind = "discount_wrong" if too_much else "discount_late" if late else "discount"
+    return Deal(kind, tuple(lines))
 
 
 def _deduction(debts: Sequence[Debt], rng: Random) -> Deal:
@@ -98,24 +100,39 @@ def _overpaid(debts: Sequence[Debt], rng: Random) -> Deal:
     return replace(deal, kind="overpaid", extra=extra)
 
 
+def claim_about(number: str) -> str:
+    """Why an invoice is cut: quantity, quality or price; always the same for one invoice."""
+    return ("quantity", "quality", "price")[int(number[-3:]) % 3]
+
+
+def _is_begun(debts: Sequence[Debt]) -> bool:
+    """The rest of one invoice that was paid in part."""
+    return len(debts) == 1 and 0 < debts[0].remaining < debts[0].invoice.amount
+
+
 Manner = Callable[[Sequence[Debt], Random], Deal]
 
 CHANCES: tuple[tuple[Manner, float, Callable[[Sequence[Debt]], bool]], ...] = (
+    (_instalment, 0.4, _is_begun),
     (_deduction, 0.022, bool),
     (_instalment, 0.015, lambda debts: len(debts) == 1),
     (_overpaid, 0.008, bool),
     (_bank_fee, 0.12, lambda debts: debts[0].buyer.country in ("US", "GB", "CH")),
 )
 """Manner, its chance per payment, and where it can happen at all."""
+WRONG_RATE = 0.06
+"""Chance that who takes a discount takes a percent more than agreed."""
 
 
 def agree(debts: Sequence[Debt], day: date, rng: Random) -> Deal:
     """What the payer pays of these debts, all of one currency and together more than nothing."""
     if all(debt.buyer.takes_discount for debt in debts) and _may_discount(debts, day):
-        return _discount(debts, day)
+        return _discount(debts, day, too_much=int(rng.random() < WRONG_RATE))
     draw = rng.random()
     for manner, chance, possible in CHANCES:
-        if draw < chance and possible(debts) and min(debt.remaining for debt in debts) > 10_000:
+        if not possible(debts):
+            continue
+        if draw < chance and min(debt.remaining for debt in debts) > 10_000:
             return manner(debts, rng)
         draw -= chance
     return exact(debts)

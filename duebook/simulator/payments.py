@@ -13,9 +13,13 @@ from duebook.simulator.behaviour import next_run
 from duebook.simulator.manners import Deal, Debt, agree, exact
 from duebook.simulator.names import mistyped
 from duebook.simulator.remittance import Purpose, Written, write
+from duebook.simulator.third_parties import private_account
 from duebook.simulator.till import Till
 from duebook.simulator.values import Applied, Buyer, Company, ReceiptTruth
 from duebook.simulator.workdays import DAY, bank_day_from
+
+SMALL, FROM_PRIVATE_ACCOUNT = 3, 0.02
+"""Orders a month below which a customer is small, and the chance that his owner pays from his own account."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,11 @@ class Paid:
     deal: Deal
     written: Written
     payer: Buyer
+
+    @property
+    def reference(self) -> str:
+        """What the payer calls the payment."""
+        return reference_of(self.entry.bank_reference)
 
     def applied(self) -> Iterator[Applied]:
         for line in self.deal.lines:
@@ -39,8 +48,17 @@ class Paid:
         kind = "exchange" if exchanged and self.deal.kind == "exact" else self.deal.kind
         return ReceiptTruth(
             self.entry.bank_reference, kind, self.written.style, len(self.deal.lines),
-            self.entry.currency, self.entry.amount,
+            self.entry.currency, self.entry.amount, third_party=self._third_party(),
         )  # fmt: skip
+
+    def _third_party(self) -> str:
+        own = self.entry.payer_account in ("", self.payer.payer_account)
+        return self.payer.payer_role if own else "private_account"
+
+
+def reference_of(bank_reference: str) -> str:
+    """The payer's number of the payment that his bank and ours number so."""
+    return f"ZA{bank_reference[-7:]}"
 
 
 def payable(debts: Sequence[Debt], day: date) -> Iterator[list[Debt]]:
@@ -91,9 +109,9 @@ def _purpose(deal: Deal, payer: Buyer, day: date) -> Purpose:
 def _entry(deal: Deal, payer: Buyer, written: Written, day: date, company: Company, worth: dict[str, Decimal],
            till: Till, rng: Random) -> BankEntry:  # fmt: skip
     owed_in = deal.lines[0].debt.invoice.currency
-    account = company.account_for("EUR" if owed_in == "USD" and rng.random() < 0.05 else owed_in)
-    hidden = written.style == "none" and rng.random() < 0.15
-    name = mistyped(payer.payer_name, rng) if rng.random() < 0.03 else payer.payer_name
+    account = company.account_for(_paid_into(owed_in, payer, rng))
+    name, payer_account = _payer(payer, written, rng)
+    reference = till.reference(account.currency, day)
     entry = BankEntry(
         place="",
         booking_date=day,
@@ -101,14 +119,41 @@ def _entry(deal: Deal, payer: Buyer, written: Written, day: date, company: Compa
         amount=deal.total,
         currency=owed_in,
         kind="credit",
-        bank_reference=till.reference(account.currency, day),
+        bank_reference=reference,
+        end_to_end_id=reference_of(reference) if int(payer.customer_id) % 2 else "",
         payer_name=name,
-        payer_account="" if hidden else payer.payer_account,
+        payer_account=payer_account,
+        ultimate_payer=payer.name if payer.payer_role == "factor" else "",
         remittance=written.text,
         references=written.references,
+        charges=_told_charges(deal, rng),
         code="PMNT-RCDT-ESCT" if account.currency == "EUR" else "PMNT-RCDT-XBCT",
     )
     return entry if account.currency == owed_in else _exchanged(entry, account.currency, worth)
+
+
+def _paid_into(owed_in: str, payer: Buyer, rng: Random) -> str:
+    """Currency of the account: of what is owed, but for those who choose the nearer bank."""
+    if owed_in == "USD" and rng.random() < 0.05:
+        return "EUR"
+    if owed_in == "EUR" and payer.country == "CH" and rng.random() < 0.3:
+        return "CHF"
+    return owed_in
+
+
+def _payer(payer: Buyer, written: Written, rng: Random) -> tuple[str, str]:
+    """Name and account as the bank prints them."""
+    if not payer.payer_role and payer.orders_per_month < SMALL and rng.random() < FROM_PRIVATE_ACCOUNT:
+        return private_account(payer)
+    hidden = written.style == "none" and rng.random() < 0.15
+    name = mistyped(payer.payer_name, rng) if rng.random() < 0.03 else payer.payer_name
+    return name, "" if hidden else payer.payer_account
+
+
+def _told_charges(deal: Deal, rng: Random) -> int:
+    """Every second bank says what was kept on the way."""
+    told = deal.kind == "bank_fee" and rng.random() < 0.5
+    return sum(line.difference for line in deal.lines if line.reason == "bank_fee") if told else 0
 
 
 def _exchanged(entry: BankEntry, into: str, worth: dict[str, Decimal]) -> BankEntry:
@@ -121,6 +166,7 @@ def _exchanged(entry: BankEntry, into: str, worth: dict[str, Decimal]) -> BankEn
         instructed_amount=entry.amount,
         instructed_currency=entry.currency,
         rate=str(rate),
+        charges=convert(entry.charges, entry.currency, into, rate) if entry.charges else 0,
     )
 
 

@@ -4,16 +4,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
+from random import Random
 
 from duebook.core.banking.values import BankEntry
 from duebook.simulator import mails
+from duebook.simulator.advising import advise
 from duebook.simulator.behaviour import next_run
 from duebook.simulator.changes import credit_note_day
 from duebook.simulator.house import HouseEntry, house_entries, return_charge
-from duebook.simulator.manners import Debt
+from duebook.simulator.manners import Debt, claim_about
 from duebook.simulator.orders import invoice_for
 from duebook.simulator.payments import Paid, collect, is_collected, pay, payable, reopen, send_back, settle
-from duebook.simulator.values import Applied, ReceiptTruth
+from duebook.simulator.tables import advice_words
+from duebook.simulator.values import Applied, Buyer, ReceiptTruth
 from duebook.simulator.workdays import DAY, bank_day_from
 from duebook.simulator.world import World
 
@@ -21,6 +24,8 @@ IN_TWO_PARTS, RETURNED, PAID_TWICE = 0.02, 0.06, 0.006
 """Chances: several invoices paid in two transfers; a direct debit that comes back; a transfer made again."""
 ADVISED, SURE_TO_HAVE_PAID = 0.02, 0.03
 """Chances of a mail: an advice although the transfer says all; "already paid" after a late payment."""
+UNDER_WAY = 0.35
+"""Chance that the money of those who send advices takes one to three days, so that the advice comes first."""
 
 
 def receive(world: World, day: date) -> None:
@@ -42,13 +47,40 @@ def _receive_transfers(world: World, debts: Sequence[Debt], day: date) -> None:
     if len(debts) > 1 and world.rng.random() < IN_TWO_PARTS:
         half = len(debts) // 2
         parts = [part for part in (debts[:half], debts[half:]) if sum(debt.remaining for debt in part) > 0]
-    for part in parts:
-        paid = pay(part, day, world.company, world.worth, world.till, world.rng)
-        if len(parts) > 1 and paid.deal.kind == "exact":
-            paid = replace(paid, deal=replace(paid.deal, kind="split"))
-        settle(paid, day, world.rng)
-        _record(world, paid)
-        _follow_up(world, paid, day)
+    arrival = _arrival(debts[0].buyer, day, world.rng)
+    payments = [_as_part(_transfer(world, part, arrival), len(parts)) for part in parts]
+    if any(paid.written.mailed for paid in payments) or world.rng.random() < ADVISED:
+        advise(world, payments, day)
+    for paid in payments:
+        if arrival == day:
+            _arrive(paid, world, day)
+        else:
+            world.at(arrival, partial(_arrive, paid))
+
+
+def _arrival(payer: Buyer, day: date, rng: Random) -> date:
+    """When our bank books what is transferred on ``day``."""
+    if payer.habit == "advice" and payer.insolvent_on is None and rng.random() < UNDER_WAY:
+        return bank_day_from(day + rng.randrange(1, 4) * DAY)
+    return day
+
+
+def _transfer(world: World, debts: Sequence[Debt], arrival: date) -> Paid:
+    for debt in debts:
+        debt.pay_on = None
+    return pay(debts, arrival, world.company, world.worth, world.till, world.rng)
+
+
+def _as_part(paid: Paid, parts: int) -> Paid:
+    split = parts > 1 and paid.deal.kind == "exact"
+    return replace(paid, deal=replace(paid.deal, kind="split")) if split else paid
+
+
+def _arrive(paid: Paid, world: World, day: date) -> None:
+    """The money is on the account."""
+    settle(paid, day, world.rng)
+    _record(world, paid)
+    _follow_up(world, paid, day)
 
 
 def _record(world: World, paid: Paid) -> None:
@@ -92,9 +124,7 @@ def _come_back(paid: Paid, world: World, day: date) -> None:
 
 
 def _follow_up(world: World, paid: Paid, day: date) -> None:
-    """What a transfer leads to: an advice, a claim and its credit note, the same transfer once more."""
-    if paid.written.mailed or world.rng.random() < ADVISED:
-        world.mails.append(mails.advice(paid, day))
+    """What a transfer leads to: a claim and its credit note, the same transfer once more."""
     for line in paid.deal.lines:
         if line.reason == "deduction":
             _dispute(world, line.debt, day)
@@ -108,10 +138,9 @@ def _follow_up(world: World, paid: Paid, day: date) -> None:
 def _dispute(world: World, debt: Debt, day: date) -> None:
     """The customer claims what he deducted: mostly he is right, sometimes he pays in the end, or never."""
     if world.rng.random() < 0.6:
-        claim = mails.money(debt.remaining, debt.invoice.currency)
-        world.mails.append(
-            mails.letter("dispute", debt.buyer, day, [debt.invoice.invoice_number], claim, day)
-        )
+        number, amount = debt.invoice.invoice_number, mails.money(debt.remaining, debt.invoice.currency)
+        claim = advice_words()[debt.buyer.language]["reasons"][claim_about(number)]
+        world.mails.append(mails.letter("dispute", debt.buyer, day, [number], amount, day, claim))
     draw = world.rng.random()
     if draw < 0.7:
         world.at(credit_note_day(day, world.rng), partial(_grant, debt))

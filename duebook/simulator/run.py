@@ -1,11 +1,12 @@
 """The simulation: one calendar day after another."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
 from duebook.core.matching.values import PastAllocation
+from duebook.simulator.advices.kinds import SHARES
 from duebook.simulator.company import COMPANY
 from duebook.simulator.customers import customer_base
 from duebook.simulator.receiving import receive
@@ -18,14 +19,16 @@ BEFORE = timedelta(days=90)
 """How long the company has been in business, so that the first day has open items and known payers."""
 
 
-def simulate(seed: int, customers: int, start: date, end: date, company: Company = COMPANY) -> Iterator[Day]:
+def simulate(seed: int, customers: int, start: date, end: date, company: Company = COMPANY,
+             advice_shares: Mapping[str, int] = SHARES) -> Iterator[Day]:  # fmt: skip
     """Every calendar day from ``start`` up to, not including, ``end``. The same arguments give the same days.
 
     ``customers``: at least 20, so that every kind is met. The first day also brings all that was open and
-    how receipts of the 90 days before were applied (``Day.history``).
+    how receipts of the 90 days before were applied (``Day.history``). ``advice_shares``: how often payers
+    send each kind of advice (advices/kinds.py); it changes no payment.
     """
     rng = Random(seed)  # noqa: S311 (a story, not a secret)
-    world = World(company, customer_base(customers, start, end, rng), start - BEFORE, rng)
+    world = World(company, customer_base(customers, start, end, rng), start - BEFORE, rng, advice_shares)
     history = _history(live(world, day) for day in days(start - BEFORE, start))
     opening = [replace(debt.invoice, open_amount=debt.remaining) for debt in world.open_debts()]
     for day in days(start, end):

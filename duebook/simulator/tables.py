@@ -18,5 +18,11 @@ def languages() -> dict[str, dict[str, Any]]:
     return _table("languages")
 
 
+@cache
+def advice_words() -> dict[str, dict[str, Any]]:
+    """By ISO 639-1 code: what stands on a remittance advice."""
+    return _table("advices")
+
+
 def _table(name: str) -> dict[str, dict[str, Any]]:
     return tomllib.loads(files("duebook.simulator").joinpath("tables", f"{name}.toml").read_text("utf-8"))

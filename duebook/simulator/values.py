@@ -56,6 +56,7 @@ class Buyer:
 
     ``group``: customers of one group are paid by one payer in one transfer. ``orders_per_month`` and
     ``size`` (the customer's place among all, as a normal score) decide how often and how much he buys.
+    ``payer_role``: what pays for him, when it is not himself (third_parties.py).
     """
 
     customer_id: str
@@ -89,6 +90,7 @@ class Buyer:
     mandate: str = ""
     same_amount: int = 0
     insolvent_on: date | None = None
+    payer_role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,8 @@ class Applied:
 @dataclass(frozen=True, slots=True)
 class ReceiptTruth:
     """What one credit on the account was: ``kind``, how it was written (``style``), items paid, and, for a
-    payment made twice or come back, the receipt it belongs to (``twin``). ``amount``: minor units."""
+    payment made twice or come back, the receipt it belongs to (``twin``). ``amount``: minor units.
+    ``third_party``: who paid, when it was not the customer."""
 
     receipt_id: str
     kind: str
@@ -116,11 +119,12 @@ class ReceiptTruth:
     currency: str
     amount: int
     twin: str = ""
+    third_party: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """A message from a customer; ``attachment`` is a CSV text, "" if none."""
+    """A message from a customer."""
 
     message_id: str
     day: date
@@ -129,7 +133,59 @@ class Mail:
     language: str
     subject: str
     body: str
-    attachment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file in a mail; ``media`` is its type, ``application/pdf``."""
+
+    name: str
+    media: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class MailBody:
+    """What a mail holds beside its usual words; ``text`` stands in their place."""
+
+    text: str = ""
+    html: str = ""
+    attachments: tuple[Attachment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AdvisedLine:
+    """What an advice says of one document, minor units: ``paid`` of its ``gross`` amount, ``deducted`` for a
+    ``reason`` (discount, quantity, quality, price). ``receipt_id``: of the receipt that brought the money."""
+
+    receipt_id: str
+    number: str
+    issued: date
+    currency: str
+    gross: int
+    paid: int
+    deducted: int = 0
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What a payer says payments are for; ``kind`` is the document that says it (advices/kinds.py).
+    ``reference``: what he calls the payment; ``total``: minor units he says he paid."""
+
+    kind: str
+    payer: Buyer
+    sent_on: date
+    paid_on: date
+    reference: str
+    currency: str
+    total: int
+    lines: tuple[AdvisedLine, ...]
+
+    @property
+    def name(self) -> str:
+        """Unlike that of any other advice."""
+        return f"advice-{self.reference}-{self.lines[0].number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +201,7 @@ class Day:
     invoices: tuple[Invoice, ...]
     statements: tuple[BankStatement, ...]
     mails: tuple[Mail, ...]
+    advices: tuple[Advice, ...]
     applied: tuple[Applied, ...]
     receipts: tuple[ReceiptTruth, ...]
     rates: tuple[tuple[str, Decimal], ...]

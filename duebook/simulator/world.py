@@ -1,7 +1,7 @@
 """What has happened so far: the books of payers, the accounts at the bank, the agenda, and today's papers."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from random import Random
@@ -11,7 +11,7 @@ from duebook.simulator.company import ANCHOR_RATES, next_rates, published
 from duebook.simulator.manners import Debt
 from duebook.simulator.orders import Numbering
 from duebook.simulator.till import Till
-from duebook.simulator.values import Applied, Buyer, Company, Day, Mail, ReceiptTruth
+from duebook.simulator.values import Advice, Applied, Buyer, Company, Day, Mail, ReceiptTruth
 
 Happening = Callable[["World", date], None]
 """Something that was set going earlier and comes about on its day."""
@@ -20,8 +20,10 @@ Happening = Callable[["World", date], None]
 class World:
     """The one mutable thing of a simulation. ``debts`` by group of customers that is paid for together."""
 
-    def __init__(self, company: Company, buyers: list[Buyer], start: date, rng: Random) -> None:
+    def __init__(self, company: Company, buyers: list[Buyer], start: date, rng: Random,
+                 advice_shares: Mapping[str, int]) -> None:  # fmt: skip
         self.rng = rng
+        self.advice_shares = advice_shares
         self.company = company
         self.buyers = buyers
         self.till = Till(company.accounts, start)
@@ -36,6 +38,7 @@ class World:
     def _clear_desk(self) -> None:
         self.invoices: list[Invoice] = []
         self.mails: list[Mail] = []
+        self.advices: list[Advice] = []
         self.applied: list[Applied] = []
         self.receipts: list[ReceiptTruth] = []
 
@@ -59,6 +62,7 @@ class World:
             invoices=tuple(self.invoices),
             statements=self.till.statements(day),
             mails=tuple(self.mails),
+            advices=tuple(self.advices),
             applied=tuple(self.applied),
             receipts=tuple(self.receipts),
             rates=published(self._rates),

@@ -77,7 +77,7 @@ def test_every_kind_of_payment_and_every_style_of_writing_occurs(half_year):
     styles = Counter(receipt.style for day in half_year for receipt in day.receipts)
     assert set(kinds) >= {
         "exact", "merged", "set_off", "discount", "deduction", "bank_fee", "partial", "overpaid",
-        "paid_twice", "direct_debit", "exchange", "not_customer",
+        "paid_twice", "direct_debit", "exchange", "not_customer", "discount_wrong",
     }  # fmt: skip
     assert set(styles) >= {"full", "structured", "none", "cut", "order", "prose", "tail", "typo", "advice"}
 
