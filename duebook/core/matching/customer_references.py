@@ -16,8 +16,8 @@ from duebook.core.matching.values import OpenItem
 from duebook.core.matching.words import Run
 
 _TO = re.compile(
-    r"\s*(?:-+>?|–|—|→|\.{2,}|…|BIS(?: ZU)?|TO|TILL?|THRU|THROUGH|UNTIL|JUSQU'?(?:A|À|AU)|AU?|À|"
-    r"AL|ALLA|FINO A|HASTA|TOT(?: EN MET)?|T/M|OANT|AT[EÉ]|DO|P[AÂ]N[AĂ] LA|LA|TIL|ASTI|ПО|ДО)\s*"
+    r"\s*(?:-+>?|–|—|→|\.{2,}|…|(?:BIS(?: ZU)?|TO|TILL?|THRU|THROUGH|UNTIL|JUSQU'?(?:A|À|AU)|AU?|À|AL|"
+    r"ALLA|FINO A|HASTA|TOT(?: EN MET)?|T/M|OANT|AT[EÉ]|DO|P[AÂ]N[AĂ] LA|LA|TIL|ASTI|ПО|ДО)(?![^\W\d_]))\s*"
     r"(?P<label>[^\W\d_]*)[\s.:#-]*"
 )
 _NEXT = re.compile(r"\s*(?:[/,;+&|\-–]|\.\.+|…|\b(?:UND|AND|ET|Y|E|EN|I|OG|OCH|JA|SI|A|BIS|TO)\b)?\s*")
@@ -42,7 +42,7 @@ class CustomerReferences:
             for item in items
             for reference in (item.number, item.po_number, *item.other_references)
         )
-        self._numbers = sorted({pair for pair in found if len(pair[0]) > _SHORTEST_TAIL})
+        self._numbers = sorted({pair for pair in found if pair[0]})
 
     def read(self, reading: Reading) -> tuple[Mention, ...]:
         """Mentions among the runs that name nothing in the whole book."""
@@ -75,7 +75,8 @@ class CustomerReferences:
     def _by_tail(self) -> dict[str, list[tuple[str, str]]]:
         tails: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for number, key in self._numbers:
-            tails[number[-_SHORTEST_TAIL:]].append((number, key))
+            if len(number) > _SHORTEST_TAIL:
+                tails[number[-_SHORTEST_TAIL:]].append((number, key))
         return tails
 
     @cached_property

@@ -84,7 +84,9 @@ def bodies(digits: str, is_ours: Callable[[str], bool]) -> Iterator[str]:
         fewest, most = scheme.lengths
         if fewest <= len(digits) <= most:
             body = digits[: -scheme.check].lstrip("0")
-            if body and is_ours(body) and scheme.proves(digits):
+            if scheme is SCHEMES[0] and body and scheme.proves(digits):
+                yield from filter(is_ours, (body, *endings(body)))
+            elif body and is_ours(body) and scheme.proves(digits):
                 yield body
 
 

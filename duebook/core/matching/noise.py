@@ -6,54 +6,88 @@ from collections.abc import Iterable
 
 from stdnum import iban
 
-_MONTH = (
-    r"(?:JAN|FEB|FEV|MAR|MRZ|MÄR|MAERZ|APR|AVR|AVG|ABR|MAI|MAY|MAG|MAJ|JUN|JUIN|GIU|JUL|JUIL|LUG|AUG|AOU|AGO|"
-    r"SEP|SET|OKT|OCT|OTT|NOV|DEC|DEZ|DÉC|DIC|STYCZ|LUT|KWIE|CZERW|LIPI|SIERP|WRZE|PAŹDZ|LISTOP|GRUDZ)[^\W\d_]*"
-)
-_DATES = (
-    r"\b\d{1,2}\. ?\d{1,2}\. ?(?:\d{4}|\d{2})?(?!\d)",
-    r"\b\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})\b",
-    r"\b(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])(?:[-/.]\d{1,2})?\b",
-    r"\b(?:0?[1-9]|1[0-2])[-/.](?:19|20)\d\d\b",
-    r"\b\d{1,2}-\d{1,2}-(?:19|20)\d\d\b",
-    rf"\b\d{{1,2}}(?:ST|ND|RD|TH)?[ .\-/]{{0,2}}{_MONTH}(?:[ .\-/']{{0,2}}(?:(?:19|20)\d\d|\d\d))?\b",
-    rf"\b{_MONTH}[ .\-/']{{0,2}}(?:\d{{1,2}}(?:ST|ND|RD|TH)?,? )?(?:(?:19|20)\d\d|\d\d)\b",
-    r"\b\d{1,2}:\d\d(?::\d\d)?\b",
-)
-_MONEY = r"(?:€|\$|£|\b(?:EUR|USD|GBP|CHF|CAD|AUD|SEK|NOK|DKK|PLN|CZK|HUF|RON|JPY|EURO|KR|ZŁ|LEI|KČ|FT)\b)"
-_AMOUNTS = (
-    r"(?<![\w.,])\d{1,3}(?:[.,' ]\d{3})+[.,]\d{2}\b(?![.,]?\d)",
-    r"(?<![\w.,])\d+[.,]\d{2}\b(?![.,]?\d)",
-    rf"{_MONEY}[ :]?\d+(?:[.,' ]\d{{3}})*(?:[.,]\d+)?",
-    rf"\b\d+(?:[.,']\d+)* ?{_MONEY}",
-    r"\b\d+(?:[.,]\d+)? ?(?:%|\bPERCENT\b|\bPROZENT\b|\bPCT\b|\bVH\b)",
-)
-_PHONES = (
-    r"\+\d[\d ()/.-]{6,}\d",
-    r"\b00[1-9]\d[ /-]\d[\d ()/.-]{4,}\d",
-    r"\(0?\d{2,5}\) ?\d[\d -]{3,}\d",
-    r"\b(?:TEL|TELEFON|TELEPHONE|TELEFONO|PHONE|FON|FAX|MOBIL|MOBILE|CELL|HANDY)\b[.: ]*[\d ()/+.-]{5,}\d",
-)
-_ACCOUNT_WORDS = r"(?:KTO|KONTO|KTONR|KONTONR|BLZ|SORT CODE|ACCOUNT (?:NO|NUMBER)|A/C|RIB|CCP)"
+_MONTHS = (
+    "JAN", "FEB", "FEV", "MAR", "MRZ", "MÄR", "MAE", "APR", "AVR", "ABR", "MAI", "MAY", "MAG", "MAJ", "JUN",
+    "JUI", "GIU", "JUL", "LUG", "AUG", "AOU", "AOÛ", "AGO", "SEP", "SET", "OKT", "OCT", "OTT", "NOV", "DEC",
+    "DEZ", "DÉC", "DIC", "STY", "LUT", "KWI", "CZE", "LIP", "SIE", "WRZ", "PAŹ", "LIS", "GRU",
+)  # fmt: skip
+_MONTH = rf"(?:{'|'.join(_MONTHS)})[^\W\d_]*"
+_MONEY_SIGNS = ("€", "$", "£")
+_CURRENCIES = (
+    "EUR", "USD", "GBP", "CHF", "CAD", "AUD", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "RON", "JPY", "EURO",
+    "KR", "ZŁ", "LEI", "KČ", "FT",
+)  # fmt: skip
+_MONEY = rf"(?:[€$£]|\b(?:{'|'.join(_CURRENCIES)})\b)"
+_PHONE_WORDS = ("TEL", "PHONE", "FON", "FAX", "MOBIL", "CELL", "HANDY")
+_ACCOUNT_WORDS = ("KTO", "KONTO", "BLZ", "SORT CODE", "ACCOUNT N", "A/C", "RIB", "CCP")
 _TAX_WORDS = (
-    r"(?:UST-?ID(?:NR)?|VAT(?: NO)?|TVA|STEUERNR|ST-?NR|NIP|CIF|NIF|P\.? ?IVA|BTW|SIREN|SIRET|HRB|EORI)"
+    "UST",
+    "VAT",
+    "TVA",
+    "STEUERNR",
+    "NIP",
+    "CIF",
+    "NIF",
+    "IVA",
+    "BTW",
+    "SIREN",
+    "SIRET",
+    "HRB",
+    "EORI",
 )
-_ACCOUNTS = (
-    rf"\b{_ACCOUNT_WORDS}\b[.: ]*(?:NR\.? ?)?\d+(?:-\d+)*",
-    rf"\b{_TAX_WORDS}\b[.: ]*(?:NR\.? ?)?(?:[A-Z]{{2}})?[\d/ -]{{4,}}\d",
-    r"\b(?:BIC|SWIFT)\b[.: ]*[A-Z0-9]{8,11}\b",
+_STREETS = (
+    "STR",
+    "GASSE",
+    "PLATZ",
+    "ALLEE",
+    "WEG",
+    "ROAD",
+    "AVE",
+    "LANE",
+    "VIA",
+    "CALLE",
+    "BOX",
+    "POSTFACH",
+    "BP",
 )
-_STREET = (
-    r"(?:STR\.|STR\b|STRASSE|STRAAT|GASSE|PLATZ|ALLEE|WEG|\bSTREET|\bROAD|\bRD|\bAVE(?:NUE)?|\bLANE|\bVIA|"
-    r"\bCALLE|\bUL\.?|\bBOX|\bPOSTFACH|\bBP)"
+_KINDS: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("/", "-", "."), r"\b\d{1,2}\. ?\d{1,2}\. ?(?:\d{4}|\d{2})?(?!\d)"),
+    (("/",), r"\b\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})\b"),
+    (("/", "-", "."), r"\b(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])(?:[-/.]\d{1,2})?\b"),
+    (("/", "-", "."), r"\b(?:0?[1-9]|1[0-2])[-/.](?:19|20)\d\d\b"),
+    (("-",), r"\b\d{1,2}-\d{1,2}-(?:19|20)\d\d\b"),
+    (
+        _MONTHS,
+        rf"\b\d{{1,2}}(?:ST|ND|RD|TH)?[ .\-/]{{0,2}}{_MONTH}(?:[ .\-/']{{0,2}}(?:(?:19|20)\d\d|\d\d))?\b",
+    ),
+    (_MONTHS, rf"\b{_MONTH}[ .\-/']{{0,2}}(?:\d{{1,2}}(?:ST|ND|RD|TH)?,? )?(?:(?:19|20)\d\d|\d\d)\b"),
+    ((":",), r"\b\d{1,2}:\d\d(?::\d\d)?\b"),
+    ((".", ","), r"(?<![\w.,])\d{1,3}(?:[.,' ]\d{3})+[.,]\d{2}\b(?![.,]?\d)"),
+    ((".", ","), r"(?<![\w.,])\d+[.,]\d{2}\b(?![.,]?\d)"),
+    ((*_MONEY_SIGNS, *_CURRENCIES), rf"{_MONEY}[ :]?\d+(?:[.,' ]\d{{3}})*(?:[.,]\d+)?"),
+    ((*_MONEY_SIGNS, *_CURRENCIES), rf"\b\d+(?:[.,']\d+)* ?{_MONEY}"),
+    (("%", "PERCENT", "PROZENT"), r"\b\d+(?:[.,]\d+)? ?(?:%|PERCENT\b|PROZENT\b)"),
+    (("+",), r"(?<![+*])\+\d[\d ()/.-]{6,}\d"),
+    (("00",), r"\b00[1-9]\d[ /-]\d[\d ()/.-]{4,}\d"),
+    (("(",), r"\(0?\d{2,5}\) ?\d[\d -]{3,}\d"),
+    (_PHONE_WORDS, rf"\b(?:{'|'.join(_PHONE_WORDS)})[^\W\d]*[.: ]*[\d ()/+.-]{{5,}}\d"),
+    (_ACCOUNT_WORDS, rf"\b(?:{'|'.join(_ACCOUNT_WORDS)})[^\W\d]*[.: ]*(?:NR\.? ?)?\d+(?:-\d+)*"),
+    (
+        _TAX_WORDS,
+        rf"\b(?:P\.? ?)?(?:{'|'.join(_TAX_WORDS)})[-.: ]*(?:ID|NO|NR)*[.: ]*(?:[A-Z]{{2}})?[\d/ -]{{4,}}\d",
+    ),
+    (("BIC", "SWIFT"), r"\b(?:BIC|SWIFT)\b[.: ]*[A-Z0-9]{8,11}\b"),
+    (("PLZ", "ZIP", "CP", "POSTCODE"), r"\b(?:PLZ|ZIP|CP|POSTCODE)\b[.: ]*\d{4,5}(?:-\d{4})?\b"),
+    (("-",), r"\b(?:D|A|CH|F|B|L|NL|DK|S|N|I|E|PL|CZ|SK|H|RO)-\d{2}[- ]?\d{2,3}\b(?![-/.\d])"),
+    (
+        _STREETS,
+        rf"(?:{'|'.join(_STREETS)})[^\W\d_]{{0,5}}\.? ?\d+[A-Z]?(?:,? +\d{{4,5}}\b(?= [^\W\d]{{3}}))?",
+    ),
+    (("RUE", "AVENUE", "PLACE"), r"\b\d+[A-Z]?,? (?:RUE|AVENUE|PLACE) [^\d,]{3,30},? \d{5}\b"),
 )
-_ADDRESSES = (
-    r"\b(?:PLZ|ZIP|CP|POSTCODE)\b[.: ]*\d{4,5}(?:-\d{4})?\b",
-    r"\b(?:D|A|CH|F|B|L|NL|DK|S|N|I|E|PL|CZ|SK|H|RO)-\d{2}[- ]?\d{2,3}\b(?![-/.\d])",
-    rf"{_STREET} ?\d+[A-Z]?(?:,? +\d{{4,5}}\b(?= [^\W\d]{{3}}))?",
-    r"\b\d+[A-Z]?,? (?:RUE|AVENUE|BOULEVARD|BD|PLACE) [^\d,]{3,30},? \d{5}\b",
-)
-_NOISE = re.compile("|".join((*_DATES, *_AMOUNTS, *_PHONES, *_ACCOUNTS, *_ADDRESSES)))
+"""Words or marks of which a text must hold one, and what then is looked for: dates and times, amounts and
+percentages, phones, accounts and tax numbers, addresses."""
+_NOISE = tuple((words, re.compile(pattern)) for words, pattern in _KINDS)
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}\b")
 _PLAIN_DATE = re.compile(
     r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])20[0-4]\d"
@@ -65,7 +99,13 @@ class Noise:
     """The places of an upper-case text that can be no reference whoever owes us."""
 
     def __init__(self, text: str) -> None:
-        found = [match.span() for match in _NOISE.finditer(text)] + _ibans(text)
+        found = [
+            match.span()
+            for words, pattern in _NOISE
+            if any(word in text for word in words)
+            for match in pattern.finditer(text)
+        ]
+        found += _ibans(text)
         self._places = _united(sorted(found))
         self._starts = [start for start, _ in self._places]
 

@@ -120,45 +120,43 @@ class References:
 
     def _hits(self, runs: Sequence[Run], words: _Words) -> Iterator[Mention]:
         for first in range(len(runs)):
-            structure, glued = "", ""
+            structure, glued, noisy = "", "", False
             for last in range(first, min(first + _WIDEST, len(runs))):
                 run = runs[last]
                 if last > first and not _JOINT.fullmatch(run.gap):
                     break
                 glued += run.text
-                if last == first or not is_filler(run.text):
+                noisy = noisy or run.noise
+                if last == first:
+                    structure = run.plain
+                elif not is_filler(run.text):
                     structure += f"|{run.plain}"
-                found = self._find(runs, first, last, structure[1:], glued.lstrip("0"))
+                found = self._exact.get(structure)
+                if not found and not noisy:
+                    found = self._find(runs, first, structure, glued)
                 if found:
                     mention = self._mention(runs, first, last, found, words)
                     if mention:
                         yield mention
 
-    def _find(self, runs: Sequence[Run], first: int, last: int, structure: str, glued: str) -> _Hits:
-        found = self._exact.get(structure)
-        if found or any(run.noise for run in runs[first : last + 1]):
-            return found or ()
-        found = self._exact.get(glued)
-        if not found and _may_be_bare(runs, first):
-            found = self._bare.get(structure)
-        return found or self._carried("".join(run.text for run in runs[first : last + 1]))
+    def _find(self, runs: Sequence[Run], first: int, structure: str, glued: str) -> _Hits:
+        found = self._exact.get(glued.lstrip("0"))
+        if not found and structure in self._bare and _may_be_bare(runs, first):
+            found = self._bare[structure]
+        if not found and glued.isdigit():
+            found = self._carried(glued)
+        return found or ()
 
     def _carried(self, digits: str) -> _Hits:
         """What a creditor reference of digits only carries."""
-        if len(digits) < 5 or not digits.isdigit():
-            return ()
-        for body in bodies(digits, self._is_ours):
-            return self._of_body(body)
-        return ()
+        body = next(bodies(digits, self._is_ours), "")
+        return self._of_body(body) if body else ()
 
     def _is_ours(self, body: str) -> bool:
         return bool(self._of_body(body))
 
     def _of_body(self, body: str) -> _Hits:
-        found = self._exact.get(body) or self._digits.get(body) or self._bare.get(body)
-        if not found and len(body) > 16:
-            found = next((hits for end in endings(body) if (hits := self._of_body(end))), None)
-        return found or ()
+        return self._exact.get(body) or self._digits.get(body) or self._bare.get(body) or ()
 
     def _announced(self, text: str) -> Iterator[Mention]:
         """Creditor references that say by letters what they are."""
@@ -172,7 +170,8 @@ class References:
     def _of_letters(self, body: str) -> _Hits:
         parts = pieces(body)
         joined = "".join(parts).lstrip("0")
-        return self._exact.get(_structure(parts)) or self._exact.get(joined) or self._of_body(joined)
+        behind = next((hits for end in endings(joined) if (hits := self._of_body(end))), ())
+        return self._exact.get(_structure(parts)) or self._of_body(joined) or behind
 
     def _glued(self, runs: Iterable[Run]) -> Iterator[Mention]:
         """Numbers that lost what stood between them: 19295436921929543693."""
