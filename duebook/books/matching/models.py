@@ -78,6 +78,13 @@ class Proposal(Sealed):
         ]
 
 
+CONTENT = (
+    "receipt", "decision", "probability", "customer", "unallocated", "reason", "evidence", "alternatives",
+    "engine", "allocations", "situation", "band",
+)  # fmt: skip
+"""What the parts of a proposal's content are called, in their order."""
+
+
 def proposal_content(answer: Answer) -> list[Any]:
     """What is sealed of an answer: the rows give back the same."""
     return [
@@ -107,8 +114,8 @@ def _standing(situation: str, band: int) -> list[Any]:
 class Run(Sealed):
     """What the engine went by when it made the proposals of this row's event.
 
-    ``policy``: as JSON; ``seen``: digests of what the books said, by part; ``engine``: the version of its rules
-    and of what they are computed with.
+    ``policy``: as JSON; ``seen``: digests of what the books said, by part; ``engine``: the version of its
+    rules and of what they are computed with.
     """
 
     company = models.ForeignKey(Company, on_delete=models.PROTECT)

@@ -1,10 +1,11 @@
 """The proof of a proposal as it is kept: codes and values, which any language can say."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
 from duebook.core.matching import Alternative, Evidence
+from duebook.core.matching.sentences import in_english
 
 
 def kept_evidence(evidence: Iterable[Evidence]) -> list[dict[str, Any]]:
@@ -22,3 +23,16 @@ def kept_alternatives(alternatives: Iterable[Alternative]) -> list[dict[str, Any
         }
         for other in alternatives
     ]
+
+
+def said_in_english(kept: Mapping[str, Any]) -> str:
+    """One kept piece of evidence as a sentence; earlier versions kept nothing but the sentence."""
+    text: str = kept.get("text") or in_english(kept["kind"], kept["values"])
+    return text
+
+
+def objections(alternative: Mapping[str, Any]) -> list[str]:
+    """Why a kept alternative was not taken, in English."""
+    if "rejected_because" in alternative:
+        return [alternative["rejected_because"]]
+    return [said_in_english(each) for each in alternative["against"]]

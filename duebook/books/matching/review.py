@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from duebook.books.audit.models import Event
 from duebook.books.companies.models import Company
 from duebook.books.ledger.models import Receipt
 from duebook.books.matching.models import Proposal, ProposalState
@@ -28,6 +29,19 @@ def proposals_of(receipt: Receipt) -> QuerySet[Proposal]:
         .prefetch_related("allocations__item__customer")
         .order_by("-id")
     )
+
+
+def events_about(receipt: Receipt) -> QuerySet[Event]:
+    """All that was recorded about a receipt: who did what and when, the oldest first."""
+    proposed = receipt.proposals.values("event_id")
+    posted = receipt.lines.values("entry__event_id")
+    about = Q(id__in=proposed) | Q(id__in=posted) | Q(facts__receipt=receipt.key)
+    return Event.objects.filter(about, company=receipt.company_id).order_by("number")
+
+
+def receipt_named(company: Company, key: str) -> Receipt | None:
+    """The receipt with this key, or none."""
+    return Receipt.objects.filter(company=company, key=key).select_related("company", "customer").first()
 
 
 def proposal_of(company: Company, pk: int) -> Proposal | None:
