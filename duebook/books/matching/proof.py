@@ -25,6 +25,11 @@ def kept_alternatives(alternatives: Iterable[Alternative]) -> list[dict[str, Any
     ]
 
 
+def speaks_any_language(evidence: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether kept evidence can be said in any language; that of earlier versions is English text."""
+    return all("values" in each for each in evidence)
+
+
 def said_in_english(kept: Mapping[str, Any]) -> str:
     """One kept piece of evidence as a sentence; earlier versions kept nothing but the sentence."""
     text: str = kept.get("text") or in_english(kept["kind"], kept["values"])

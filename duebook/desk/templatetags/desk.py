@@ -7,7 +7,7 @@ from django.conf import settings
 from django.template import Context, Library
 from django.urls import reverse
 
-from duebook.desk import formats
+from duebook.desk import evidence, formats
 from duebook.desk.words import word
 
 register = Library()
@@ -22,6 +22,8 @@ register.filter("share", formats.share)
 register.filter("number", formats.number)
 register.filter("decimals", formats.number)
 register.filter("word", word)
+register.filter("said", evidence.said)
+register.filter("said_together", evidence.said_together)
 
 
 @register.simple_tag(takes_context=True)
