@@ -6,6 +6,7 @@ from duebook.books.audit import verification as audit
 from duebook.books.audit.verification import FINDINGS_KEPT, Check, Checked, Finding
 from duebook.books.banking import verification as banking
 from duebook.books.companies.models import Company
+from duebook.books.deductions import verification as deductions
 from duebook.books.dunning import verification as dunning
 from duebook.books.ledger import verification as ledger
 from duebook.books.matching import verification as matching
@@ -16,7 +17,7 @@ __all__ = ["FINDINGS_KEPT", "Checked", "Finding", "books_digest", "inspect", "ve
 
 def all_checks() -> list[Check]:
     """Every check there is, from the chain that vouches for the rest outwards."""
-    return [*audit.checks(), *ledger.checks(), *banking.checks(), *matching.checks()]
+    return [*audit.checks(), *ledger.checks(), *banking.checks(), *deductions.checks(), *matching.checks()]
 
 
 def inspect(company: Company) -> Iterator[Checked]:
@@ -38,5 +39,5 @@ def books_digest(company: Company) -> str:
     stand, by business keys.
     """
     with audit.still():
-        state = (*ledger.STATE, *matching.STATE, *messaging.STATE, *dunning.STATE)
+        state = (*ledger.STATE, *deductions.STATE, *matching.STATE, *messaging.STATE, *dunning.STATE)
         return f"{audit.last_hash(company)} {audit.state_digest(company, state)}"

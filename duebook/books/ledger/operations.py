@@ -21,6 +21,7 @@ DIFFERENCE_ACCOUNTS: dict[str, Account] = {
     "deduction": "deductions",
     "bank_fee": "bank_charges",
     "rounding": "rounding",
+    "exchange": "exchange_difference",
 }
 SETTLEMENTS = ("allocation", "set_off", "write_off", "settled_elsewhere", *DIFFERENCE_ACCOUNTS)
 """Kinds of entries that make less of an open item, and that can be taken back."""
@@ -29,7 +30,8 @@ SETTLEMENTS = ("allocation", "set_off", "write_off", "settled_elsewhere", *DIFFE
 @dataclass(frozen=True, slots=True)
 class Application:
     """Use money of a receipt for one item: ``amount`` minor units of the item are settled by money,
-    ``difference`` minor units more are given up, for the reason named in DIFFERENCE_ACCOUNTS.
+    ``difference`` minor units more are given up, for the reason named in DIFFERENCE_ACCOUNTS; with a reason
+    and no difference the rest was kept back and stays open.
     ``money``: minor units of the receipt that are used, where a person says so; else by the day's rate."""
 
     receipt: str
@@ -72,13 +74,18 @@ def apply(record: Recording, applications: Sequence[Application], rates: Rates) 
     post(record, entries)
 
 
+def allocation_key(record: Recording, receipt: str, item: str) -> str:
+    """The key of the entry by which an operation applies a receipt to an item (keys)."""
+    return f"{record.key}|{receipt}>{item}"
+
+
 def _application_entries(
     record: Recording, application: Application, receipt: ReceiptBalance, item: ItemBalance, rates: Rates
 ) -> list[Entry]:
     if receipt.row.customer is None:
         raise NotPossible(f"receipt {receipt.key} has no owner yet; identify it first")
     day = max(receipt.since, item.since)
-    key = f"{record.key}|{receipt.key}>{item.ref.key}"
+    key = allocation_key(record, receipt.key, item.ref.key)
     used = application.money
     if used is None:
         used = _money_for(application.amount, item, receipt, rates)

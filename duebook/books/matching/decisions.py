@@ -6,6 +6,7 @@ from datetime import datetime
 from duebook.books.audit.operations import recording
 from duebook.books.audit.sealing import content_digest
 from duebook.books.companies.models import Company
+from duebook.books.deductions import operations as deductions
 from duebook.books.ledger import operations as ledger
 from duebook.books.ledger.models import JournalEntry, Receipt
 from duebook.books.ledger.receipts import park
@@ -25,7 +26,7 @@ def accept(company: Company, proposals: Sequence[Proposal], rates: Rates, actor:
         ours = [p for p in taken if p.decision != "not_customer"]
         ledger.identify(record, _owners(ours))
         lines = [application(p.receipt.key, line.value()) for p in ours for line in p.allocations.all()]
-        ledger.apply(record, lines, rates)
+        deductions.apply(record, lines, rates)
         park(record, [p.receipt.key for p in foreign])
         Proposal.objects.filter(pk__in=[p.pk for p in taken]).update(state=ProposalState.APPLIED)
         give(record, taken, right=True, source=Source.ACCEPTED)
@@ -81,7 +82,7 @@ def settle(
         _put_aside(company, receipt_key)
         if Receipt.objects.filter(company=company, key=receipt_key, customer=None).exists():
             ledger.identify(record, {receipt_key: customer})
-        ledger.apply(record, lines, rates)
+        deductions.apply(record, lines, rates)
 
 
 def set_aside(company: Company, receipt_key: str, why: str, actor: str, now: datetime) -> None:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from duebook.books.audit.operations import Recording
 from duebook.books.companies.models import Company
+from duebook.books.deductions import operations as deductions
 from duebook.books.ledger import operations as ledger
 from duebook.books.ledger.models import Receipt
 from duebook.books.ledger.receipts import park
@@ -54,7 +55,7 @@ def keep_and_apply(record: Recording, answers: Sequence[Answer], rates: Rates) -
     keep(record, answers, {a.receipt_id for a in decided}, _drawn(record.company, automatic))
     ledger.identify(record, _owners(record, automatic))
     lines = [application(a.receipt_id, line) for a in automatic for line in a.allocations]
-    ledger.apply(record, lines, rates)
+    deductions.apply(record, lines, rates)
     park(record, foreign)
     record.facts.update(
         receipts=len(answers),

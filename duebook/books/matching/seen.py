@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from duebook.books.companies.models import Company
+from duebook.books.deductions.policies import policy_for
 from duebook.books.matching import queries, recall
 from duebook.books.matching.setting import setting_of
 from duebook.core.matching import OpenItem, PastAllocation, Policy, Receipt, usual_policy
@@ -42,7 +43,8 @@ def seen_now(company: Company, as_of: date) -> Seen:
     """What the books say now; nothing where no receipt waits or the company has matching switched off."""
     setting = setting_of(company)
     receipts = queries.undecided_receipts(company) if setting.mode != "off" else []
-    policy = replace(usual_policy({receipt.currency for receipt in receipts}), max_error=setting.max_error)
+    currencies = {receipt.currency for receipt in receipts}
+    policy = replace(policy_for(company, currencies, as_of), max_error=setting.max_error)
     if not receipts:
         return Seen(as_of, policy)
     return Seen(

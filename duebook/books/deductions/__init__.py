@@ -1,0 +1,1 @@
+"""What payers kept back: opened, listed, decided; and what the company tolerates."""
