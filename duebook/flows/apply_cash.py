@@ -9,6 +9,7 @@ from duebook.books.matching.operations import changed_answers, keep_and_apply
 from duebook.books.matching.runs import keep_run
 from duebook.books.matching.seen import Seen, seen_now
 from duebook.core.matching import Evidence, Proposal, propose
+from duebook.flows.pair_remittances import pair_remittances
 from duebook.flows.rates import rates_for
 
 
@@ -25,6 +26,7 @@ class Applied:
 def apply_cash(company: Company, as_of: date, actor: str, now: datetime) -> Applied:
     """Propose for every receipt with money left, and post what is certain where the company's setting says
     so. Again without news: nothing."""
+    pair_remittances(company, as_of, actor, now)
     with deciding(company) as last_event:
         seen = seen_now(company, as_of)
         answers = answers_to(seen)

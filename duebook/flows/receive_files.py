@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from email.parser import BytesHeaderParser
 from typing import Protocol
 
 from duebook.books.audit.operations import AlreadyDone, Recording, recording
@@ -12,12 +13,13 @@ from duebook.books.customers.operations import receive_customers
 from duebook.books.imports.operations import already_imported, fingerprint, keep_file
 from duebook.books.invoicing.operations import Received, receive_invoices
 from duebook.books.ledger.rates import keep_rates
+from duebook.books.remittances.operations import keep_document, receive_remittances
 from duebook.books.rows import in_parts
 from duebook.core.invoicing import Invoice
 from duebook.core.money import NoRate
 from duebook.core.problems import Problem
 from duebook.flows.rates import rates_for
-from duebook.formats import bank, table
+from duebook.formats import bank, remittance, table
 
 BATCH = 5_000
 """So many invoices are in memory at a time, however long the list is."""
@@ -43,15 +45,24 @@ class Arrived:
     mapping: dict[str, str] | None = None
     date_format: str | None = None
 
+    @property
+    def is_mail(self) -> bool:
+        """Whether it is a mail as it lay in a mailbox (RFC 5322)."""
+        return self.name.lower().endswith(".eml")
+
     def fingerprint(self) -> str:
-        """Of the content, and of the manner in which it is to be read where one is given."""
+        """Of the content, and of the manner in which it is to be read where one is given; of a mail without
+        the stamps of its way."""
+        if self.is_mail:
+            return mail_fingerprint(self.data)
         manner = repr((sorted((self.mapping or {}).items()), self.date_format))
         return fingerprint(self.data + manner.encode() if self.mapping or self.date_format else self.data)
 
 
 @dataclass(frozen=True, slots=True)
 class FileOutcome:
-    """What a file did. ``kind``: invoices, customers, rates, bank statement, known, not recognised."""
+    """What a file did. ``kind``: invoices, customers, rates, bank statement, remittance, mail, known,
+    refused, not recognised."""
 
     name: str
     kind: str
@@ -82,6 +93,14 @@ def receive_file(
         return FileOutcome(file.name, "not recognised", problems=refusal.problems)
 
 
+def mail_fingerprint(data: bytes) -> str:
+    """Of a mail's Message-ID and body: the same mail by another way has other headers. Without a Message-ID
+    all of it counts."""
+    head, _, body = data.replace(b"\r\n", b"\n").partition(b"\n\n")
+    message_id = BytesHeaderParser().parsebytes(head)["Message-ID"] or ""
+    return fingerprint(f"{message_id.strip()}\n".encode() + body if message_id.strip() else data)
+
+
 class _NotForTheBooks(Exception):
     """Nothing of the file can be taken; it is not remembered, so that it may come again."""
 
@@ -96,7 +115,9 @@ Reader = Callable[[Recording, Arrived, str, Progress], FileOutcome]
 def _reader(file: Arrived) -> Reader:
     kind = table.recognise(file.data, file.mapping)
     readers = {"invoices": _invoices, "customers": _customers, "rates": _rates, "applied": _applied}
-    return readers.get(kind, _statements)
+    if kind in readers:
+        return readers[kind]
+    return _remittances if file.is_mail or remittance.recognises(file.data, file.mapping) else _statements
 
 
 def _applied(record: Recording, file: Arrived, sha256: str, progress: Progress) -> FileOutcome:  # noqa: ARG001
@@ -135,6 +156,22 @@ def _rates(record: Recording, file: Arrived, sha256: str, progress: Progress) ->
     added = keep_rates(record, [(r.currency, r.day, r.rate) for r in content.rates])
     unchanged = len(content.rates) - added
     return _kept(record, sha256, FileOutcome(file.name, "rates", added, 0, unchanged, content.problems))
+
+
+def _remittances(record: Recording, file: Arrived, sha256: str, progress: Progress) -> FileOutcome:
+    """A mail is kept whatever it says: nobody else has it."""
+    progress(f"reading what {file.name} says was paid")
+    content = remittance.read(file.data, file.name, file.mapping, file.date_format)
+    if not (content.remittances or file.is_mail):
+        raise _NotForTheBooks(content.problems)
+    kind = "mail" if file.is_mail else "remittance"
+    row = keep_file(record, sha256, file.name, kind, (0, 0, 0), list(content.problems))
+    keep_document(record, row, file.data)
+    done = receive_remittances(record, row, content.remittances)
+    row.added, row.unchanged = done.added, done.unchanged
+    row.save(update_fields=["added", "unchanged"])
+    record.facts.update(added=done.added, unchanged=done.unchanged)
+    return FileOutcome(file.name, kind, done.added, 0, done.unchanged, content.problems)
 
 
 def _statements(record: Recording, file: Arrived, sha256: str, progress: Progress) -> FileOutcome:

@@ -11,13 +11,15 @@ from duebook.books.dunning import verification as dunning
 from duebook.books.ledger import verification as ledger
 from duebook.books.matching import verification as matching
 from duebook.books.messaging import verification as messaging
+from duebook.books.remittances import verification as remittances
 
 __all__ = ["FINDINGS_KEPT", "Checked", "Finding", "books_digest", "inspect", "verify"]
 
 
 def all_checks() -> list[Check]:
     """Every check there is, from the chain that vouches for the rest outwards."""
-    return [*audit.checks(), *ledger.checks(), *banking.checks(), *deductions.checks(), *matching.checks()]
+    books = (audit, ledger, banking, deductions, remittances, matching)
+    return [check for book in books for check in book.checks()]
 
 
 def inspect(company: Company) -> Iterator[Checked]:
@@ -39,5 +41,6 @@ def books_digest(company: Company) -> str:
     stand, by business keys.
     """
     with audit.still():
-        state = (*ledger.STATE, *deductions.STATE, *matching.STATE, *messaging.STATE, *dunning.STATE)
+        books = (ledger, deductions, remittances, matching, messaging, dunning)
+        state = [query for book in books for query in book.STATE]
         return f"{audit.last_hash(company)} {audit.state_digest(company, state)}"

@@ -37,6 +37,7 @@ BOOKS = [  # in the order in which they build on each other
     "ledger",
     "invoicing",
     "banking",
+    "remittances",
     "deductions",
     "matching",
     "messaging",

@@ -6,10 +6,14 @@ from pathlib import Path
 
 from duebook.books.companies.models import Company
 from duebook.books.ledger.models import OpenItem
+from duebook.books.matching.decisions import accept
+from duebook.books.matching.models import Proposal
+from duebook.books.matching.review import open_proposals
 from duebook.connectors.channel.smtp import Mail, Outcome
 from duebook.core.invoicing import Invoice
 from duebook.core.money import plain
 from duebook.flows.day import Day, run_day
+from duebook.flows.rates import rates_for
 from duebook.flows.receive_files import Arrived, FileOutcome, receive_file
 from duebook.simulator.camt_file import camt053
 from duebook.simulator.erp_files import INVOICES, csv_text, invoice_row
@@ -79,6 +83,12 @@ class Firm:
     def lives(self, on: str, hour: int = 6, minute: int = 0, mail: bool = True) -> Day:
         channel = self.post if mail else None
         return run_day(self.company, day(on), self.inbox, channel, self.at(on, hour, minute))
+
+    def apply_what_is_proposed(self, on: str) -> str:
+        """A person takes the one proposal that waits, if the engine has not; the key of its receipt."""
+        for proposal in open_proposals(self.company):
+            accept(self.company, proposal, rates_for(self.company), "ann", self.at(on, 8))
+        return Proposal.objects.filter(company=self.company).latest("id").receipt.key
 
     def at(self, on: str, hour: int = 6, minute: int = 0) -> datetime:
         return datetime.combine(day(on), time(hour, minute), UTC)

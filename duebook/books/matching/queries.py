@@ -1,12 +1,11 @@
 """What the matching engine needs from the books, as its own values."""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
 
 from django.db import connection
 
 from duebook.books.banking.models import BankLine
+from duebook.books.banking.receipts import Waiting, with_bank_lines
 from duebook.books.companies.models import Company
 from duebook.books.customers.models import CustomerAccount
 from duebook.books.ledger.models import JournalLine
@@ -56,40 +55,7 @@ ITEM_COLUMNS = (
 def undecided_receipts(company: Company) -> list[Receipt]:
     """Receipts with money left, as the engine takes them: the amount is what is left of each."""
     waiting = waiting_receipts(company).values_list("id", "key", "unapplied", "customer__number")
-    return with_bank_lines({row: Waiting(*cells) for row, *cells in waiting})
-
-
-class Waiting(NamedTuple):
-    """What is left of a receipt, in minor units, and whose it is where that is known."""
-
-    key: str
-    left: int
-    customer: str | None
-
-
-def with_bank_lines(waiting: Mapping[int, Waiting]) -> list[Receipt]:
-    """Receipts (by row id) as the engine takes them, with what the bank said."""
-    lines = BankLine.objects.filter(receipt__in=waiting, kind="credit").order_by("receipt__key")
-    return [
-        Receipt(
-            receipt_id=waiting[line.receipt_id].key,
-            value_date=line.value_date,
-            amount=waiting[line.receipt_id].left,
-            currency=line.currency,
-            payer_name=line.payer_name,
-            payer_account=line.payer_account,
-            ultimate_payer=line.ultimate_payer,
-            end_to_end_id=line.end_to_end_id,
-            remittance=line.remittance,
-            references=tuple(line.references),
-            amounts_by_reference=tuple((name, amount) for name, amount in line.amounts_by_reference),
-            charges=line.charges,
-            code=line.code,
-            customer_id=waiting[line.receipt_id].customer or "",
-        )
-        for line in lines
-        if line.receipt_id
-    ]
+    return with_bank_lines({row: Waiting(key, left, customer) for row, key, left, customer in waiting})
 
 
 def past_allocations(company: Company, before: int = ALWAYS) -> list[PastAllocation]:

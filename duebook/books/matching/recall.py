@@ -1,11 +1,13 @@
 """The books as they stood before an event: nothing in the ledger is edited, so they can be read again."""
 
+from typing import Any
+
 from django.db import connection
 
+from duebook.books.banking.receipts import Waiting, with_bank_lines
 from duebook.books.companies.models import Company
 from duebook.books.customers.queries import names_before
 from duebook.books.ledger.posting import WAITING
-from duebook.books.matching.queries import Waiting, with_bank_lines
 from duebook.core.matching import OpenItem, Receipt
 
 _ITEMS = """
@@ -53,7 +55,7 @@ def items_before(company: Company, event: int) -> list[OpenItem]:
 
 def receipts_before(company: Company, event: int) -> list[Receipt]:
     """The receipts of which something waited before an event (row id)."""
-    values = {"company": company.pk, "before": event, "accounts": list(WAITING)}
+    values: dict[str, Any] = {"company": company.pk, "before": event, "accounts": list(WAITING)}
     with connection.cursor() as cursor:
         cursor.execute(_WAITING, values)
         return with_bank_lines({row: Waiting(*cells) for row, *cells in cursor.fetchall()})

@@ -9,7 +9,8 @@ from duebook.books.companies.models import Company
 from duebook.books.deductions.policies import policy_for
 from duebook.books.matching import queries, recall
 from duebook.books.matching.setting import setting_of
-from duebook.core.matching import OpenItem, PastAllocation, Policy, Receipt, usual_policy
+from duebook.books.remittances.queries import told
+from duebook.core.matching import OpenItem, PastAllocation, Policy, Receipt
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Seen:
 def seen_now(company: Company, as_of: date) -> Seen:
     """What the books say now; nothing where no receipt waits or the company has matching switched off."""
     setting = setting_of(company)
-    receipts = queries.undecided_receipts(company) if setting.mode != "off" else []
+    receipts = told(company, queries.undecided_receipts(company)) if setting.mode != "off" else []
     currencies = {receipt.currency for receipt in receipts}
     policy = replace(policy_for(company, currencies, as_of), max_error=setting.max_error)
     if not receipts:
@@ -60,7 +61,7 @@ def seen_now(company: Company, as_of: date) -> Seen:
 
 def seen_before(company: Company, event: int, as_of: date, policy: Policy) -> Seen:
     """What the books said before an event (row id), read from the entries and changes up to then."""
-    receipts = recall.receipts_before(company, event)
+    receipts = told(company, recall.receipts_before(company, event), event)
     return Seen(
         as_of,
         policy,
