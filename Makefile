@@ -35,7 +35,7 @@ stop: $(READY) ## stop the database of this machine
 	$(BIN)/duebook stop
 
 lock: $(READY) ## choose and pin newer versions of all dependencies
-	@for name in uv base dev; do \
+	@for name in uv base ocr dev; do \
 	  $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header \
 	    --no-emit-index-url requirements/$$name.in --output-file requirements/$$name.txt || exit 1; \
 	done
