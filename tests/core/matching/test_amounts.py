@@ -44,3 +44,12 @@ def test_round_amounts_hit_a_sum_by_chance_far_more_often() -> None:
 @pytest.mark.parametrize(("amount", "step"), [(125_000, 5_000), (125_050, 50), (12_345, 5), (12_341, 1)])
 def test_how_round_an_amount_is(amount: int, step: int) -> None:
     assert roundness(amount) == step
+
+
+@pytest.mark.parametrize("unit", [1, 10**11, 10**15])
+def test_amounts_beyond_what_fits_are_searched_in_smaller_sets_or_not_at_all(unit):
+    """Sum and place of a set share 64 bits: nobody owes so much, and nothing wrong is found."""
+    found = Sums([3 * unit, 5 * unit, 7 * unit, 11 * unit]).adding_up_to(15 * unit)
+    assert all(sum((3, 5, 7, 11)[at] for at in chosen) == 15 for chosen in found.sets)
+    assert found.sets == (((0, 1, 2),) if found.largest >= 3 else ())
+    assert Sums([3, 5, 7]).adding_up_to(unit * 10**3 * 8).sets == ()
