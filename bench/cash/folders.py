@@ -3,14 +3,20 @@
 import csv
 import subprocess
 import sys
+import tempfile
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 
 from bench.cash.cases.books import ROOT, data_folder
-from bench.cash.values import Answer, Given
+from bench.cash.measures import measured
+from bench.cash.scoring import OUTCOMES, outcomes, scored
+from bench.cash.values import Answer, Case, Given
+from duebook.core.matching import OpenItem, PastAllocation
 from duebook.core.money import to_minor
+from duebook.formats import bank
 
 
 def case_folders() -> list[Path]:
@@ -35,6 +41,69 @@ def answers(case: Path) -> dict[str, Answer]:
         )
         for receipt, row in kinds.items()
     }  # fmt: skip
+
+
+def read_case(folder: Path) -> Case:
+    """A folder as values, for engines that run in process."""
+    entries = [
+        entry
+        for path in sorted(folder.glob("statement_*"))
+        for statement in bank.read(path.read_bytes(), path.name).statements
+        for entry in statement.entries
+    ]
+    last = max(entry.value_date for entry in entries)
+    items = tuple(map(_item, _lines(folder / "invoices.csv")))
+    past = tuple(map(_past, _lines(folder / "applied.csv")))
+    return Case(folder.name, 0, last, items, past, entries, answers(folder))
+
+
+def _item(row: Mapping[str, str]) -> OpenItem:
+    currency = row["currency"]
+    amount, left = to_minor(row["amount"], currency), to_minor(row["open_amount"], currency)
+    return OpenItem(
+        row["invoice_number"], row["customer_id"], row["customer_name"], row["invoice_number"], currency,
+        left, date.fromisoformat(row["issue_date"]), date.fromisoformat(row["due_date"]), amount,
+        row["po_number"],
+    )  # fmt: skip
+
+
+def _past(row: Mapping[str, str]) -> PastAllocation:
+    return PastAllocation(
+        row["receipt_id"], date.fromisoformat(row["value_date"]), to_minor(row["amount"], row["currency"]),
+        row["currency"], row["payer_name"], row["payer_account"], row["remittance_text"], row["customer_id"],
+        row["invoice_number"], to_minor(row["amount_applied"], row["currency"]),
+    )  # fmt: skip
+
+
+def measure_folder(case: Path) -> Iterator[str]:
+    """Run ``duebook match`` on a case, and tell what came of it."""
+    expected = answers(case)
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "matches.csv"
+        seconds = run(case, out)
+        found = scored(expected, given(case, out))
+    outcome = outcomes(found)
+    m = measured(found)
+    yield (
+        f"\n{case.name}: {m.receipts} receipts in {seconds:.1f} s, of {m.customers} customers' "
+        f"{m.right_share:.1%} applied by itself and right, best guess right {m.best_share:.1%}; "
+        f"wrong {m.wrong} of {m.auto}, surely at most {m.wrong_bound:.2%}"
+    )
+    yield from _table("kind", {r: a.kind for r, a in expected.items()}, outcome)
+    yield from _table("style", {r: a.style for r, a in expected.items()}, outcome)
+    for each in found:
+        if each.outcome == OUTCOMES[1]:
+            yield f"WRONG {each.receipt_id}: {dict(each.given.items)} for {dict(each.answer.items)}"
+            yield f"      {each.given.reason}"
+
+
+def _table(title: str, groups: Mapping[str, str], outcome: Mapping[str, str]) -> Iterator[str]:
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for receipt, group in groups.items():
+        counts[group][outcome[receipt]] += 1
+    yield f"{title:<22}" + "".join(f"{name:>20}" for name in OUTCOMES)
+    for group, count in sorted(counts.items()):
+        yield f"{group:<22}" + "".join(f"{count[name] or '':>20}" for name in OUTCOMES)
 
 
 def run(case: Path, out: Path, *options: str) -> float:

@@ -11,13 +11,15 @@ OUTCOMES = ("auto & right", "auto & WRONG", "review, best right", "review, best 
 @dataclass(frozen=True, slots=True)
 class Scored:
     """One receipt judged. ``right``: the items and the total are those of the answer, and its twin was not
-    applied before. ``lines``, ``lines_right``: what was given, and how much of that is in the answer."""
+    applied before. ``lines_right``: how many of the given lines are in the answer. ``case``: receipt ids
+    are unique within one case only."""
 
     receipt_id: str
     answer: Answer
     given: Given
     right: bool
     lines_right: int
+    case: int = 0
 
     @property
     def outcome(self) -> str:
@@ -31,7 +33,7 @@ class Scored:
 _LEFT_OUT = Given("left out")
 
 
-def scored(truth: Mapping[str, Answer], got: Mapping[str, Given]) -> list[Scored]:
+def scored(truth: Mapping[str, Answer], got: Mapping[str, Given], case: int = 0) -> list[Scored]:
     """Every receipt of the truth, by id. With a difference the right items and the right total count, not
     how it is spread; of two twins either may be applied, the other one is wrong then."""
     found, posted = [], set()
@@ -42,7 +44,7 @@ def scored(truth: Mapping[str, Answer], got: Mapping[str, Given]) -> list[Scored
             right = right and answer.twin not in posted
             posted.add(receipt_id)
         shared = sum(number in answer.items for number in given.items)
-        found.append(Scored(receipt_id, answer, given, right, shared))
+        found.append(Scored(receipt_id, answer, given, right, shared, case))
     return found
 
 

@@ -1,4 +1,4 @@
-"""A case out of a book: a window of days whose payments become bank entries, and the days before as history."""
+"""A case out of a book: the payments of some days become bank entries, those before them history."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence

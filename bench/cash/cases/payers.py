@@ -98,6 +98,7 @@ def account_of(owner: str) -> str:
 
 
 def _as_at_bank(name: str, rng: Random) -> str:
+    name = " ".join(name.split())
     base = name.rsplit(" ", 1)[0] if " " in name else name
     other = f"{base} {rng.choice(_FORMS)}"
     return rng.choice((name, name.upper(), other, other, other.upper(), plain_letters(base)))
@@ -108,11 +109,12 @@ def printed(name: str, garbled: float, rng: Random) -> str:
     if not name or rng.random() >= garbled:
         return name
     words = name.split()
-    return rng.choice((
+    badly = rng.choice((
         name[: rng.randrange(3, 12)], mistyped(name, rng), " ".join(reversed(words)), f"1/{name.upper()}",
         f"{name} C/O {rng.choice(_PEOPLE)}", "".join(c for c in name if c.lower() not in "aeiou"),
         f"BY ORDER OF {name}"[:27], "".join(words), words[0], "",
     ))  # fmt: skip
+    return badly.strip()
 
 
 def draw(shares: Mapping[str, float], rng: Random) -> str:

@@ -68,8 +68,8 @@ JOINTS = (", ", " ", "/", " + ", "; ", ",", " & ", "-", "\n", " / ", "|", " and 
 
 DIFFERENT: Mapping[str, Sequence[str]] = {
     "deduction": ("less damaged goods", "SHORTAGE", "abzgl. Mängel", "minus retours",
-                  "price difference", "deduct freight", "déduction casse", "claim 4711-{k}", "menos devolución",
-                  "debit note {k}"),
+                  "price difference", "deduct freight", "déduction casse",
+                  "claim 4711-{k}", "menos devolución", "debit note {k}"),
     "discount": ("less 2%", "2 % Skonto", "disc taken", "escompte déduit", "early settlement", "dto. p.p."),
     "bank_fee": ("OUR COST SHARED", "charges SHA", "less bank charges", "frais partagés", "Spesen"),
     "partial": ("part payment", "1st instalment", "Teilzahlung", "acompte", "balance to follow",

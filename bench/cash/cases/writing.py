@@ -12,7 +12,7 @@ from bench.cash.cases.words import BEFORE_NUMBERS, BEFORE_ORDERS, JOINTS, MONTHS
 @dataclass(frozen=True, slots=True)
 class Purpose:
     """What there is to say of a payment: invoice ``numbers``, their ``orders`` and printed ``amounts``,
-    ``total``, the ``day``, the payer's ``language``, our ``customer_id`` for him, numbers he paid ``before``."""
+    ``total``, the ``day``, the payer's ``language``, our ``customer_id`` for him, numbers paid ``before``."""
 
     numbers: Sequence[str]
     orders: Sequence[str]
