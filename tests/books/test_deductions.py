@@ -221,5 +221,5 @@ def test_of_one_day_the_newest_policy_holds(story: Story) -> None:
     {"limits": {"EUR": {"tolerance": -1, "fee": 0, "write_off": 0}}},
 ])  # fmt: skip
 def test_a_policy_that_means_nothing_is_refused(story: Story, wrong: dict[str, object]) -> None:
-    with pytest.raises(NotPossible, match="lie|nothing"):
+    with pytest.raises(NotPossible, match=r"lie|nothing"):
         change_policy(story.company, replace(STRICT, **wrong), MARCH, "ann", NOW)  # type: ignore[arg-type]

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from duebook.books.audit.operations import Recording, recording
-from duebook.books.audit.sealing import seal
+from duebook.books.audit.sealing import content_digest, seal
 from duebook.books.companies.models import Company
 from duebook.books.deductions.evidence import Told, told_of
 from duebook.books.deductions.models import Deduction, DeductionDecision
@@ -89,8 +90,10 @@ def decide(
     company: Company, pk: int, decision: core.Decision, note: str, day: date, actor: str, now: datetime
 ) -> None:
     """A person decides about a deduction; ``day``: when what is written off counts. Raises NotPossible."""
-    number = DeductionDecision.objects.filter(deduction=pk).count() + 1
-    with recording(company, f"{decision} deduction", f"deduction {pk} {number}", actor, now) as record:
+    made = DeductionDecision.objects.filter(deduction=pk).count()
+    entry = Deduction.objects.values_list("entry__key", flat=True).get(company=company, pk=pk)
+    key = f"decision {made + 1} on {content_digest([entry])[:32]}"
+    with recording(company, f"{decision} deduction", key, actor, now) as record:
         deduction = deductions_of(company).get(pk=pk)
         state = _after(deduction, decision)
         posting = _write_off(record, deduction, day) if decision == "write_off" else None
@@ -110,12 +113,12 @@ def decide(
         row.save()
 
 
-def _after(deduction: Deduction, decision: core.Decision) -> core.State:
-    standing = deduction.standing  # type: ignore[attr-defined]
+def _after(deduction: Any, decision: core.Decision) -> core.State:
+    standing = deduction.standing
     if standing not in (*LIVE, "written_off"):
         raise NotPossible(f"this deduction is {standing}: there is nothing left to decide")
     try:
-        return core.after(deduction.state, decision)  # type: ignore[attr-defined]
+        return core.after(deduction.state, decision)
     except core.NotAllowed as refused:
         raise NotPossible(str(refused)) from None
 

@@ -11,9 +11,10 @@ from duebook.books.audit.sealing import content_digest, seal
 from duebook.books.companies.models import Company
 from duebook.books.deductions.models import DifferencePolicy
 from duebook.books.ledger.posting import NotPossible
+from duebook.books.ledger.queries import open_items
 from duebook.core.matching import Policy, usual_policy
 
-_LIMITS = {"tolerance": "tolerance", "fee": "fee", "write_off": "write_off_below"}
+LIMITS = {"tolerance": "tolerance", "fee": "fee", "write_off": "write_off_below"}
 """What is kept per currency, and the field of the policy that it fills."""
 _MOST_PERCENT, _MOST_RATE, _MOST_DAYS = 10, Decimal(20), 60
 
@@ -24,9 +25,9 @@ def policy_for(company: Company, currencies: Iterable[str], as_of: date) -> Poli
     row = in_force(company, as_of)
     if row is None:
         return usual
-    limits = {
+    limits: dict[str, Any] = {
         field: {**getattr(usual, field), **{c: limit[name] for c, limit in row.limits.items()}}
-        for name, field in _LIMITS.items()
+        for name, field in LIMITS.items()
     }
     return replace(
         usual,
@@ -37,6 +38,12 @@ def policy_for(company: Company, currencies: Iterable[str], as_of: date) -> Poli
         grace_days=row.grace_days,
         rates_beyond_terms=row.rates_beyond_terms,
     )
+
+
+def currencies_of(company: Company) -> list[str]:
+    """The company's own, and those of what is open, in alphabetical order."""
+    used = set(open_items(company).order_by().values_list("currency", flat=True).distinct())
+    return [company.currency, *sorted(used - {company.currency})]
 
 
 def in_force(company: Company, as_of: date) -> DifferencePolicy | None:

@@ -1,6 +1,7 @@
 """Deductions for readers, for the dunning run and for the aging."""
 
 from collections import defaultdict
+from typing import Any
 
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, Least
@@ -21,7 +22,7 @@ _STATE = Coalesce(
 )
 
 
-def deductions_of(company: Company) -> QuerySet[Deduction]:
+def deductions_of(company: Company) -> QuerySet[Any]:
     """All deductions, the newest first, with ``state`` (what people decided), ``standing`` (what the ledger
     makes of it, as ``core.deductions.standing``) and ``left`` (minor units still missing)."""
     later = Deduction.objects.filter(item=OuterRef("item"), id__gt=OuterRef("id"))
