@@ -40,6 +40,11 @@ class Desk:
         return self.entrance.may_write
 
     @property
+    def may_set(self) -> bool:
+        """Settings of the company are changed by those who answer for them."""
+        return self.entrance.may_set
+
+    @property
     def may_decide(self) -> bool:
         """Decisions count from now on: while an earlier day is looked at, none is offered."""
         return self.may_write and self.as_of >= self.latest

@@ -98,7 +98,10 @@ def month(value: date) -> str:
 
 
 def axis(minor: int, currency: str) -> str:
-    """An amount for an axis, in thousands or millions where it is that large: ``250K``."""
+    """An amount for an axis, in thousands or millions where it is that large: ``250K``; without a currency
+    it is a count."""
+    if not currency:
+        return number(minor)
     return format_compact_decimal(to_major(minor, currency), fraction_digits=1, locale=locale())
 
 

@@ -4,6 +4,7 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import include, path
 
 from duebook.desk.views import (
+    cash_application,
     customers,
     decisions,
     entry,
@@ -14,6 +15,7 @@ from duebook.desk.views import (
     messages,
     proposals,
     receipts,
+    reviews,
     summary,
     work,
 )
@@ -25,7 +27,12 @@ company = [
     path("receipts/<int:pk>/set-aside/", decisions.set_aside, name="set_aside"),
     path("receipts/<int:pk>/undo/", decisions.undo, name="undo"),
     path("proposals/", proposals.proposals, name="proposals"),
+    path("proposals/accept/", decisions.accept_all, name="accept_all"),
     path("proposals/<int:pk>/decide/", decisions.decide, name="decide"),
+    path("reviews/", reviews.reviews, name="reviews"),
+    path("reviews/<int:pk>/", reviews.decide, name="review"),
+    path("cash-application/", cash_application.cash_application, name="cash_application"),
+    path("cash-application/setting/", cash_application.change, name="change_setting"),
     path("items/", items.items, name="items"),
     path("customers/", customers.customers, name="customers"),
     path("customers/<path:number>/", customers.customer, name="customer"),

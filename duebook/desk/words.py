@@ -51,9 +51,22 @@ ACTIONS = {
     "decide": _("Decide what happens next"),
     "find_address": _("Find an address"),
 }
+MODES = {
+    "off": _("Off"),
+    "suggest": _("Suggest"),
+    "automatic": _("Automatic"),
+}
+ADVICE = {
+    "switch_on": _("switch to automatic"),
+    "not_yet": _("not yet"),
+    "not_now": _("not now"),
+    "stay": _("stay automatic"),
+    "switch_back": _("switch back"),
+}
 TASKS = {
     "proposal": _("Confirm what is proposed"),
     "unmatched": _("Find out what this money is for"),
+    "review": _("Look again at what was applied by itself"),
     "contact": _("Talk to customers"),
     "message": _("Messages that did not go through"),
     "file": _("Files with problems"),
@@ -69,6 +82,8 @@ TABLES = {
     "action": ACTIONS,
     "hold": HOLDS,
     "task": TASKS,
+    "mode": MODES,
+    "advice": ADVICE,
 }
 
 

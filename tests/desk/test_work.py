@@ -45,7 +45,8 @@ def test_what_was_paid_in_the_meantime_is_nobodys_task(company, asked):
     with recording(company, "credit", "credit", "test", NOW) as record:
         receive_invoices(record, [credit], no_rates, DAY)
         set_off(record, "20/G-3", "20/R-3", 1_000_00, DAY)
-    assert count_work(company, DAY) == {"proposal": 1, "unmatched": 0, "contact": 0, "message": 0, "file": 1}
+    waiting = {"proposal": 1, "unmatched": 0, "contact": 0, "message": 0, "file": 1, "review": 1}
+    assert count_work(company, DAY) == waiting
 
 
 def test_files_are_on_the_list_for_two_weeks(company):
@@ -55,7 +56,8 @@ def test_files_are_on_the_list_for_two_weeks(company):
 
 
 def test_the_page_has_all_and_opens_long_reasons(company, clerk, asked):
-    company.proposal_set.filter(state="open").update(reason="because " * 20)
+    earlier = [{"kind": "amount", "text": "it is more than owed", "weight": 1.0}]
+    company.proposal_set.filter(state="open").update(reason="because " * 20, evidence=earlier)
     page = words(clerk, "/acme/work/")
     for told in ("Confirm what is proposed", "Talk to customers", "Decide what happens next", "1,000.00 EUR"):
         assert told in page

@@ -17,6 +17,11 @@ class Entrance:
         """Whoever is nothing but an auditor reads only."""
         return self.roles != {Role.AUDITOR}
 
+    @property
+    def may_set(self) -> bool:
+        """Who answers for the company's settings."""
+        return bool(self.roles & {Role.CONTROLLER, Role.ADMINISTRATOR})
+
 
 def entrances(user_id: int) -> list[Entrance]:
     """All companies that a person is a member of, by name; a company without membership does not exist."""

@@ -1,5 +1,7 @@
 """Proposals for readers: what waits for a decision, what was decided, and why."""
 
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -69,15 +71,39 @@ class Tally:
     def by_person(self) -> int:
         return self.received - self.by_itself - self.waiting - self.elsewhere
 
+    @property
+    def touchless(self) -> float | None:
+        """The share applied without a person of those from customers; None where there were none."""
+        ours = self.received - self.elsewhere
+        return self.by_itself / ours if ours else None
+
 
 def tally(receipts: QuerySet[Receipt], day: date) -> Tally:
     """Counts for the receipts (of ``receipts_as_of``) that were booked on ``day``."""
-    rows = list(
-        with_decision(receipts.filter(booking_date=day)).values_list("by_itself", "waiting_then", "parked")
-    )
-    return Tally(
-        received=len(rows),
-        by_itself=sum(by_itself and not waits and not parked for by_itself, waits, parked in rows),
-        waiting=sum(bool(waits) for _, waits, _ in rows),
-        elsewhere=sum(parked for _, _, parked in rows),
-    )
+    return sum_of(tallies(receipts, day, day).values())
+
+
+def tallies(receipts: QuerySet[Receipt], first: date, last: date) -> dict[date, Tally]:
+    """Counts by booking day, from ``first`` to ``last``; days without receipts are left out."""
+    booked = with_decision(receipts.filter(booking_date__range=(first, last)))
+    counts: dict[date, Counter[str]] = defaultdict(Counter)
+    for day, *state in booked.values_list("booking_date", "by_itself", "waiting_then", "parked"):
+        counts[day][_state(*state)] += 1
+    return {
+        day: Tally(found.total(), found["by_itself"], found["waiting"], found["elsewhere"])
+        for day, found in counts.items()
+    }
+
+
+def sum_of(parts: Iterable[Tally]) -> Tally:
+    """All together."""
+    cells = [(one.received, one.by_itself, one.waiting, one.elsewhere) for one in parts]
+    return Tally(*map(sum, zip(*cells, strict=True))) if cells else Tally(0, 0, 0, 0)
+
+
+def _state(by_itself: bool, waits: int, parked: bool) -> str:
+    if parked:
+        return "elsewhere"
+    if waits:
+        return "waiting"
+    return "by_itself" if by_itself else "by_person"

@@ -1,6 +1,6 @@
 """The work list: what the machine could not, or must not, do alone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, Literal, cast
@@ -17,12 +17,14 @@ from duebook.books.imports.queries import files_of
 from duebook.books.ledger.models import JournalLine
 from duebook.books.ledger.posting import WAITING
 from duebook.books.matching.models import Proposal
+from duebook.books.matching.proof import speaks_any_language
 from duebook.books.matching.review import open_proposals
+from duebook.books.matching.verdicts import to_review
 from duebook.books.messaging.models import Message
 from duebook.books.messaging.queries import messages_of
 from duebook.core.money import Money
 
-Kind = Literal["proposal", "unmatched", "contact", "message", "file"]
+Kind = Literal["proposal", "unmatched", "contact", "message", "file", "review"]
 RECENT = timedelta(days=14)
 """So long a file with problems stays on the list."""
 
@@ -33,8 +35,9 @@ class Task:
 
     ``customer`` is a name, "" while nobody knows whose money it is; ``subject`` what the task is about: who
     paid, what to do (call, decide, find_address), the state of a message, the name of a file. ``why`` is a
-    sentence, ``count`` how many items or problems it speaks of. ``key`` leads there: the row id of a receipt,
-    message or file, the number of a customer to talk to.
+    sentence in English, made of ``evidence`` where there is some; ``count`` how many items or problems it
+    speaks of. ``key`` leads there: the row id of a receipt, message or file, the number of a customer to talk
+    to.
     """
 
     kind: Kind
@@ -45,6 +48,7 @@ class Task:
     why: str
     since: date
     count: int = 1
+    evidence: Sequence[Mapping[str, Any]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +75,9 @@ def count_work(company: Company, as_of: date) -> dict[Kind, int]:
 
 
 def largest_tasks(company: Company, as_of: date, shown: int) -> list[Task]:
-    """The tasks with the most money, whatever their kind."""
-    tasks = [task for part in work_list(company, as_of, shown) for task in part.first]
+    """The tasks with the most money, whatever their kind; to look again at what was applied is no news."""
+    parts = work_list(company, as_of, shown)
+    tasks = [task for part in parts if part.kind != "review" for task in part.first]
     return sorted(tasks, key=lambda task: -task.money.minor)[:shown]
 
 
@@ -85,15 +90,19 @@ def _waiting(company: Company, as_of: date) -> dict[Kind, QuerySet[Any]]:
     """The rows behind the list, by kind, each with its ``money``."""
     end = end_of(as_of)
     received = JournalLine.objects.filter(account__in=WAITING, receipt=OuterRef("receipt"))
+    applied = JournalLine.objects.filter(
+        account="unapplied_cash", entry__kind="allocation", receipt=OuterRef("receipt")
+    )
     proposals = _with_money(open_proposals(company).filter(receipt__booking_date__lte=as_of), received)
     contacts = tasks_of(company, as_of).prefetch_related("items__item")
     messages = messages_of(company, end).filter(state__in=("refused", "unknown"))
     return {
-        "proposal": proposals.filter(decision="review"),
+        "proposal": proposals.exclude(decision="unmatched"),
         "unmatched": proposals.filter(decision="unmatched"),
         "contact": _with_money(contacts, _asked_for("pk")).exclude(money=0),  # paid in the meantime
         "message": _with_money(messages, _asked_for("reminder")),
         "file": files_of(company, end).filter(received_at__gte=end - RECENT).exclude(problems=[]),
+        "review": _with_money(to_review(company).filter(receipt__booking_date__lte=as_of), applied),
     }
 
 
@@ -116,7 +125,7 @@ def _count(rows: QuerySet[Any]) -> int:
 
 
 def _proposal(row: Proposal, currency: str) -> Task:
-    kind: Kind = "unmatched" if row.decision == "unmatched" else "proposal"
+    kind: Kind = "review" if row.for_review else "unmatched" if row.decision == "unmatched" else "proposal"
     customer = row.customer or row.receipt.customer
     return Task(
         kind,
@@ -126,6 +135,7 @@ def _proposal(row: Proposal, currency: str) -> Task:
         Money(row.money, currency),  # type: ignore[attr-defined]
         row.reason,
         row.receipt.booking_date,
+        evidence=row.evidence if speaks_any_language(row.evidence) else (),
     )
 
 
@@ -177,4 +187,5 @@ _READ: dict[Kind, Callable[[Any, str], Task]] = {
     "contact": _contact,
     "message": _message,
     "file": _file,
+    "review": _proposal,
 }

@@ -32,6 +32,11 @@ class Tried:
         return self.wrong / self.all if self.all else 0.0
 
     @property
+    def right_share(self) -> float:
+        """Right ones of all."""
+        return 1.0 - self.share
+
+    @property
     def at_most(self) -> float:
         """The share wrong at most, with CONFIDENCE."""
         return upper_bound(self.wrong, self.all)

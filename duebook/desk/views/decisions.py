@@ -8,13 +8,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from duebook.books.audit.operations import AlreadyDone
 from duebook.books.ledger.lists import Settlement, receipts_as_of, settlements
 from duebook.books.ledger.posting import NotPossible
 from duebook.books.matching import decisions
-from duebook.books.matching.review import proposal_of
+from duebook.books.matching.review import open_proposals, proposal_of
 from duebook.core.money import NoRate
 from duebook.desk.access import Desk, member
 from duebook.desk.words import word
@@ -34,13 +35,29 @@ def decide(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
         messages.error(request, _("Nothing was changed, somebody was faster: this proposal is %s.") % state)
     elif request.POST.get("answer") == "apply":
         apply = partial(decisions.accept, desk.company, [proposal], rates_for(desk.company), *who)
-        _try(request, apply, _("Applied."))
+        attempt(request, apply, _("Applied."))
     else:
         turn_down = partial(decisions.reject, desk.company, proposal, *who)
-        _try(request, turn_down, _("Turned down; the receipt waits for another answer."))
+        attempt(request, turn_down, _("Turned down; the receipt waits for another answer."))
     if request.POST.get("back") == "proposals":
         return redirect("proposals", desk.company.code)
     return redirect("receipt", desk.company.code, proposal.receipt_id)
+
+
+@require_POST
+@member
+def accept_all(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Apply all proposals of a page of the list together."""
+    chosen = [pk for pk in request.POST.getlist("proposal") if pk.isdecimal()]
+    waiting = list(open_proposals(desk.company).filter(pk__in=chosen).select_related("event"))
+    if waiting:
+        who = (request.user.get_username(), timezone.now())
+        apply = partial(decisions.accept, desk.company, waiting, rates_for(desk.company), *who)
+        done = ngettext("%(n)s receipt is applied.", "%(n)s receipts are applied.", len(waiting))
+        attempt(request, apply, done % {"n": len(waiting)})
+    else:
+        messages.error(request, _("Nothing was changed, somebody was faster: none of these waits any more."))
+    return redirect("proposals", desk.company.code)
 
 
 @require_POST
@@ -52,7 +69,7 @@ def set_aside(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
     if why:
         who = (request.user.get_username(), timezone.now())
         aside = partial(decisions.set_aside, desk.company, receipt.key, why, *who)
-        _try(request, aside, _("Set aside: the receipt is out of the receivables."))
+        attempt(request, aside, _("Set aside: the receipt is out of the receivables."))
     else:
         messages.error(request, _("Nothing was changed: say why it is not from a customer."))
     return redirect("receipt", desk.company.code, pk)
@@ -69,7 +86,7 @@ def undo(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
     elif request.method == "POST":
         who = (request.user.get_username(), timezone.now())
         take_back = partial(decisions.undo, desk.company, line.entry_key, *who)
-        _try(request, take_back, _("Taken back: %s is open again.") % line.item.number)
+        attempt(request, take_back, _("Taken back: %s is open again.") % line.item.number)
     elif desk.may_write:
         return render(request, "desk/undo.html", {"receipt": receipt, "line": line})
     return redirect("receipt", desk.company.code, pk)
@@ -82,11 +99,14 @@ def _line(lines: list[Settlement], key: str) -> Settlement:
     raise Http404(_("There is no such line on this receipt."))
 
 
-def _try(request: HttpRequest, operation: Callable[[], None], done: str) -> None:
+def attempt(request: HttpRequest, operation: Callable[[], None], done: str) -> bool:
+    """Do it and say so, or say why nothing was changed; returns whether it was done."""
     try:
         operation()
         messages.success(request, done)
+        return True
     except AlreadyDone:
         messages.error(request, _("Nothing was changed: this was decided before. Look at how it stands now."))
     except (NotPossible, NoRate) as refused:
         messages.error(request, _("Nothing was changed: %s") % refused)
+    return False

@@ -4,7 +4,7 @@ document.documentElement.classList.add("js");
 
 const rows = () => [...document.querySelectorAll("[data-row]")];
 const help = document.querySelector("[data-help]");
-const pages = { h: "summary", r: "receipts", p: "proposals", o: "items", c: "customers", m: "messages", w: "work", i: "imports", f: "key_figures" };
+const pages = { h: "summary", r: "receipts", p: "proposals", o: "items", c: "customers", m: "messages", w: "work", i: "imports", f: "key_figures", a: "cash_application", l: "reviews" };
 let going = false;
 
 function move(step) {
@@ -22,6 +22,14 @@ function go(key) {
   if (link) link.click();
 }
 
+/* A letter presses the button it names, in the entry of the list where one is, else in the first; a button that
+   takes something back is only brought to hand. */
+function press(key) {
+  const entry = document.activeElement.closest("[data-list] > *") || document;
+  const button = entry.querySelector(`[data-key="${key}"]`);
+  if (button) button[button.matches("[data-asks]") ? "focus" : "click"]();
+}
+
 function search(event) {
   const field = document.querySelector("[data-search]");
   if (!field) return;
@@ -35,6 +43,8 @@ const keys = {
   "?": () => help && help.showModal(),
   j: () => move(1),
   k: () => move(-1),
+  y: () => press("y"),
+  n: () => press("n"),
   g: () => { going = true; setTimeout(() => { going = false; }, 1500); },
 };
 

@@ -1,0 +1,42 @@
+"""Automatic receipts that were drawn: a person looks at them again."""
+
+from functools import partial
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from duebook.books.banking.queries import bank_lines_of
+from duebook.books.matching import decisions
+from duebook.books.matching.review import proposal_of
+from duebook.books.matching.verdicts import to_review
+from duebook.desk.access import Desk, member
+from duebook.desk.paging import page_of
+from duebook.desk.views.decisions import attempt
+
+
+@member
+def reviews(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """The queue, oldest first, with what the bank said."""
+    page = page_of(request, to_review(desk.company))
+    for proposal in page:
+        proposal.said = bank_lines_of(proposal.receipt)
+    return render(request, "desk/reviews.html", {"page": page})
+
+
+@require_POST
+@member
+def decide(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
+    """Right: on to the next. Wrong: taken back, and on to the receipt, to settle it."""
+    proposal = proposal_of(desk.company, pk)
+    if proposal is None:
+        raise Http404
+    right = request.POST.get("answer") == "right"
+    who = (request.user.get_username(), timezone.now())
+    done = _("Noted: it was right.") if right else _("Taken back. Say now what this money is for.")
+    ok = attempt(request, partial(decisions.review, desk.company, proposal, right, *who), done)
+    if right or not ok:
+        return redirect("reviews", desk.company.code)
+    return redirect("receipt", desk.company.code, proposal.receipt_id)
