@@ -80,9 +80,9 @@ def _circumstances(results: Results, book: str) -> str:
     seconds = sum(run.seconds for run in runs)
     return (
         f"Measured {datetime.now(UTC):%Y-%m-%d} on the {book} book with Python {platform.python_version()} "
-        f"on {os.cpu_count()} cores (load {os.getloadavg()[1]:.1f}): {len(runs)} cases, {receipts:,} receipts, "
-        f"{sum(run.items for run in runs):,} open items, {sum(run.history for run in runs):,} lines of "
-        f"history; Duebook took {seconds:.0f} s, {1000 * seconds / receipts:.1f} ms a receipt."
+        f"on {os.cpu_count()} cores (load {os.getloadavg()[1]:.1f}): {len(runs)} cases, {receipts:,} "
+        f"receipts, {sum(run.items for run in runs):,} open items, {sum(run.history for run in runs):,} "
+        f"lines of history; Duebook took {seconds:.0f} s, {1000 * seconds / receipts:.1f} ms a receipt."
     )
 
 
