@@ -9,7 +9,6 @@ from datetime import date, datetime
 from pathlib import Path
 
 from duebook.books.companies.models import Company
-from duebook.books.imports.operations import fingerprint
 from duebook.books.imports.queries import fingerprints
 from duebook.flows.apply_cash import Applied, apply_cash
 from duebook.flows.collect import Asked, collect
@@ -17,8 +16,8 @@ from duebook.flows.deliver import Channel, Delivered, deliver
 from duebook.flows.receive_files import Arrived, FileOutcome, Progress, receive_file, silent
 from duebook.flows.set_off import set_off_credit_notes
 
-NOT_YET = {".eml", ".toml"}
-"""Mails wait for the remittance reader; they are left where they are."""
+NOT_FOR_THE_BOOKS = {".toml"}
+"""Settings that lie beside the files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ def run_day(
     files = [
         receive_file(company, arrived, actor, now, progress)
         for arrived in (arrivals(inbox, as_of) if inbox else ())
-        if fingerprint(arrived.data) not in known
+        if arrived.fingerprint() not in known
     ]
     progress("applying cash")
     applied = apply_cash(company, as_of, actor, now)
@@ -69,7 +68,7 @@ def arrivals(inbox: Path, as_of: date) -> Iterator[Arrived]:
     """Files of an inbox in the order they count: those lying in it, and those in folders named by days
     (2026-10-30) up to ``as_of``. Customers and rates come before invoices, invoices before money."""
     for day, folder in sorted(_folders(inbox, as_of)):
-        files = (path for path in folder.iterdir() if path.is_file() and path.suffix not in NOT_YET)
+        files = (path for path in folder.iterdir() if path.is_file() and path.suffix not in NOT_FOR_THE_BOOKS)
         for path in sorted(files, key=_rank):
             yield Arrived(path.name, path.read_bytes(), day)
 

@@ -4,12 +4,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
 from duebook.books.companies.models import Company
 from duebook.flows.day import run_day
 from duebook.flows.deliver import deliver
+from duebook.flows.fetch_mail import fetch_mail
 from duebook.jobs.recovery import recover
 from duebook.jobs.worker import SILENCE
 
@@ -39,6 +41,15 @@ def deliver_letters(timestamp: int) -> None:  # noqa: ARG001 (given by the queue
             deliver(company, settings.MAIL_CHANNEL, "duebook worker", datetime.now(UTC))
 
 
+@app.periodic(cron="*/5 * * * *")
+@app.task(queueing_lock="mailbox", lock="mailbox")
+def fetch_mails(timestamp: int) -> None:
+    """Every five minutes: what arrived in the mailbox is taken in, if one is named."""
+    if settings.MAILBOX:
+        now = datetime.fromtimestamp(timestamp, UTC)
+        fetch_mail(_owner_of_the_mailbox(), settings.MAILBOX, now.date(), "duebook worker", now)
+
+
 @app.periodic(cron="0 5 * * *")
 @app.task(queueing_lock="days")
 def run_days(timestamp: int) -> None:
@@ -48,3 +59,13 @@ def run_days(timestamp: int) -> None:
         inbox = Path(settings.INBOX) / company.code
         if settings.INBOX and inbox.is_dir():
             run_day(company, now.date(), inbox, settings.MAIL_CHANNEL, now, "duebook worker")
+
+
+def _owner_of_the_mailbox() -> Company:
+    """The company that IMAP_COMPANY names, or the only one there is."""
+    companies = list(Company.objects.order_by("code"))
+    owners = [company for company in companies if settings.MAILBOX_OF in ("", company.code)]
+    if len(owners) != 1:
+        codes = ", ".join(company.code for company in companies)
+        raise ImproperlyConfigured(f"say whose mailbox it is: IMAP_COMPANY is one of {codes}")
+    return owners[0]

@@ -9,6 +9,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from duebook.connectors.channel.smtp import SmtpChannel
+from duebook.connectors.mailbox.imap import ImapMailbox
 from duebook.project import database, state
 
 HERE = Path(__file__).resolve().parents[1]
@@ -178,6 +179,20 @@ MAIL_CHANNEL = (
     if os.environ.get("SMTP_HOST")
     else None
 )
+MAILBOX = (
+    ImapMailbox(
+        host=os.environ["IMAP_HOST"],
+        port=int(os.environ.get("IMAP_PORT", "993")),
+        user=os.environ.get("IMAP_USER", ""),
+        password=os.environ.get("IMAP_PASSWORD", ""),
+        folder=os.environ.get("IMAP_FOLDER") or "INBOX",
+        move_to=os.environ.get("IMAP_MOVE_TO", ""),
+        tls=_one_of("IMAP_SECURITY", "tls", "starttls", "none"),
+    )
+    if os.environ.get("IMAP_HOST")
+    else None
+)
+MAILBOX_OF = os.environ.get("IMAP_COMPANY", "")  # the code of the company whose mailbox it is
 POSTBOX = state.folder() / "mail"  # of the local mail server (`duebook mailbox`)
 
 # Background work

@@ -10,7 +10,7 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
-BOOKS = "^(audit|banking|companies|customers|dunning|imports|ledger|matching|messaging)_"
+BOOKS = "^(audit|banking|companies|customers|dunning|imports|ledger|matching|messaging|remittances)_"
 Row = tuple[Any, ...]
 
 EARLIER = ("day", "--as-of", "2025-05-08", "--now", "2025-05-08T06:00:00")

@@ -1,0 +1,1 @@
+"""Mailboxes that mails for the receivables desk arrive in."""
