@@ -1,27 +1,41 @@
-"""Remittances: what payers say their payments are for. Lists, ISO 20022 remt.001, X12 820, camt.054."""
+"""Remittances: what payers say their payments are for.
 
-from collections.abc import Mapping
+Messages (ISO 20022 remt.001, X12 820, EDIFACT REMADV), lists, documents (PDF, pictures), mails, and what a
+bank passes on (camt, BAI2 lockbox).
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from duebook.core.banking import BankEntry, Remittance, RemittanceFile, RemittanceLine
+from duebook.core.banking import Remittance, RemittanceFile
 from duebook.core.money import plain
 from duebook.core.problems import Problem
-from duebook.formats.bank import camt
-from duebook.formats.reading import head_of, shown
-from duebook.formats.remittance import remadv, remt, x12
+from duebook.formats import mail
+from duebook.formats.document import Page, pdf, picture
+from duebook.formats.reading import Unreadable, head_of, shown
+from duebook.formats.remittance import banked, lockbox, mailed, pages, remadv, remt, x12
+
+if TYPE_CHECKING:
+    from duebook.formats.table.records import Manner
 
 LARGEST = 64 << 20
 """Bytes: a remittance for 100,000 documents has 50 MB as remt.001, the wordiest of the formats."""
+
+MESSAGES = (remt, x12, remadv, lockbox)
+"""One module per format of machines, in the order they are asked."""
 
 _APPLY_BY_HAND = "the amounts per document are not believed; ask the payer for a corrected advice"
 
 
 def recognises(data: bytes, mapping: Mapping[str, str] | None = None) -> bool:
     """Whether a file holds remittances and nothing else; a bank's camt.054 is a statement first."""
-    head = head_of(data)
-    if any(reader.recognises(head) for reader in (remt, x12, remadv)):
+    if _is_document(data):
         return True
-    if head.startswith("<") or camt.recognises(head):
+    head = head_of(data)
+    if any(reader.recognises(head) for reader in MESSAGES) or mail.is_message(head):
+        return True
+    if head.startswith("<") or banked.recognises(head):
         return False
     from duebook.formats.remittance import columns
 
@@ -38,47 +52,64 @@ def read(
 ) -> RemittanceFile:
     """What a file of remittances says. Never raises for what the file holds: that is in ``problems``.
 
-    ``name`` is only for messages. The rest is for lists: ``mapping`` names their columns
+    ``name`` is only for messages. The rest is for lists and documents: ``mapping`` names their columns
     (``{"Zahlung": "paid"}``), ``date_format`` as in ``%d/%m/%Y``, ``decimal`` is the decimal mark,
     ``encoding`` where it is unclear.
     """
+    from duebook.formats.table.records import Manner  # what reads tables takes longer to load than the others
+
+    return _read(data, name, Manner(mapping, date_format, decimal, encoding), 0)
+
+
+def _read(data: bytes, name: str, manner: "Manner", depth: int) -> RemittanceFile:
     if len(data) > LARGEST:
         return _refused(name, f"the file is larger than {LARGEST >> 20} MB", "split it into several files")
     if not data.strip():
         return _refused(name, "the file is empty", "ask the payer to send it again")
+    if _is_document(data):
+        return _document(data, name, manner)
     head = head_of(data)
-    if remt.recognises(head):
-        return _checked(remt.read(data, name))
-    if x12.recognises(head):
-        return _checked(x12.read(data, name))
-    if remadv.recognises(head):
-        return _checked(remadv.read(data, name))
-    if camt.recognises(head):
-        return _of_bank(data, name)
+    for reader in MESSAGES:
+        if reader.recognises(head):
+            return _checked(reader.read(data, name))
+    if banked.recognises(head):
+        return _checked(banked.read(data, name, head))
+    if mail.is_message(head):
+        return _mail(data, name, manner, depth)
     if head.startswith("<"):
         what = f"this XML file is no remittance; it begins with {shown(head)!r}"
         return _refused(name, what, "ask the payer for remt.001, X12 820 or a list")
-    from duebook.formats.remittance import listed  # what reads tables takes longer to load than the others
+    from duebook.formats.remittance import listed
 
-    return _checked(listed.read(data, name, mapping, date_format, decimal, encoding))
-
-
-def _of_bank(data: bytes, name: str) -> RemittanceFile:
-    """A bank's camt file, whose credits carry their remittance with them."""
-    found = camt.read(data, name)
-    incoming = (e for s in found.statements for e in s.entries if e.kind == "credit" and e.amount > 0)
-    return RemittanceFile(found.format, tuple(_of_entry(name, entry) for entry in incoming), found.problems)
+    return _checked(
+        listed.read(data, name, manner.mapping, manner.date_format, manner.decimal, manner.encoding)
+    )
 
 
-def _of_entry(name: str, entry: BankEntry) -> Remittance:
-    told = dict(entry.amounts_by_reference)
-    lines = [RemittanceLine(reference, amount, place=entry.place) for reference, amount in told.items()]
-    lines += [RemittanceLine(r, None, place=entry.place) for r in entry.references if r not in told]
-    return Remittance(
-        name, entry.place, entry.currency, entry.amount, tuple(lines),
-        entry.end_to_end_id or entry.bank_reference, entry.value_date, entry.payer_name, entry.payer_account,
-        entry.remittance,
+def _is_document(data: bytes) -> bool:
+    return pdf.is_pdf(data) or picture.is_picture(data)
+
+
+def _document(data: bytes, name: str, manner: "Manner") -> RemittanceFile:
+    reader, kind = (pdf, "PDF") if pdf.is_pdf(data) else (picture, "picture")
+    try:
+        return _on(reader.pages_of(data), name, kind, manner)
+    except Unreadable as error:
+        return RemittanceFile(kind, (), (Problem(name, error.place or "page 1", str(error), error.todo),))
+
+
+def _mail(data: bytes, name: str, manner: "Manner", depth: int) -> RemittanceFile:
+    if depth > mailed.DEEPEST:
+        return _refused(name, "a mail within mails, too deep", "forward the document itself")
+    return mailed.read(
+        data, name,
+        lambda part: _read(part, name, manner, depth + 1),
+        lambda words, subject: _on(words, name, "text", manner, subject),
     )  # fmt: skip
+
+
+def _on(words: Sequence[Page], name: str, kind: str, manner: "Manner", about: str = "") -> RemittanceFile:
+    return _checked(pages.read(words, name, kind, manner.mapping, manner.decimal, about))
 
 
 def _checked(found: RemittanceFile) -> RemittanceFile:

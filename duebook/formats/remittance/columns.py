@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from itertools import islice
 
 from duebook.formats.reading import Unreadable
-from duebook.formats.remittance.names import NAMES
+from duebook.formats.remittance.names import NAMES, plain_name
 from duebook.formats.table.cells import Table, text_of_cell
 from duebook.formats.table.columns import HEADER_WITHIN, MOST_COLUMNS, find_header
 from duebook.formats.table.opening import open_table
@@ -58,8 +58,3 @@ def currency_of(named: Mapping[str, str]) -> str:
     if not theirs:
         raise Unreadable("the currency is not told", 'say it, for example: --map "EUR=currency"')
     return theirs if re.fullmatch("[A-Z]{3}", theirs) else ""
-
-
-def plain_name(name: str) -> str:
-    """A column's name as it is compared: small letters and digits only."""
-    return re.sub(r"[\W_]+", "", name).casefold()

@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from duebook.core.banking import Remittance, RemittanceFile, RemittanceLine
-from duebook.core.money import plain
 from duebook.formats.reading import Complaints, Unreadable, known_currency
-from duebook.formats.remittance.columns import currency_of, money_column, names_of, plain_name
-from duebook.formats.remittance.names import NAMES, TOTALS
+from duebook.formats.remittance.columns import currency_of, money_column, names_of
+from duebook.formats.remittance.deductions import after_deductions, sums
+from duebook.formats.remittance.names import NAMES, is_total
 from duebook.formats.remittance.reasons import reason_of
 from duebook.formats.table.opening import open_table
 from duebook.formats.table.record import Record
@@ -105,7 +105,7 @@ class _Rows:
             reference, amount, sum(kept.values()), reason, f"row {record.row}",
             reason_of(reason), kept.get("discount", 0), self._gross(record, currency),
         )  # fmt: skip
-        return _Row(payment, line, not reference or plain_name(reference) in TOTALS)
+        return _Row(payment, line, not reference or is_total(reference))
 
     def _gross(self, record: Record, currency: str) -> int | None:
         """The invoice's amount, where it stands beside what is paid of it."""
@@ -134,7 +134,7 @@ class _Rows:
         lines = self._payments.setdefault(row.payment, [])
         if not row.is_total:
             lines.append(row.line)
-        elif lines and (row.line.reference or row.line.amount in _sums(lines)):
+        elif lines and (row.line.reference or row.line.amount in sums(lines)):
             self._totals[row.payment] = row.line.amount or 0
         else:
             what = "the row has an amount but names no invoice, and is not the total of the rows above"
@@ -147,7 +147,7 @@ class _Rows:
     def _remittance(self, payment: _Payment, lines: Sequence[RemittanceLine]) -> Remittance | None:
         stated = payment.total if payment.total is not None else self._totals.get(payment)
         try:
-            lines = _after_deductions(lines, stated, self._money, payment.currency)
+            lines = after_deductions(lines, stated, self._money, payment.currency)
         except Unreadable as error:
             self._complaints.unreadable(lines[0].place, error)
             return None
@@ -163,41 +163,3 @@ def _known(record: Record, currency: str) -> str:
         return known_currency(currency)
     except Unreadable:
         raise record.unclear("currency", "an ISO 4217 currency code such as EUR") from None
-
-
-def _sums(lines: Sequence[RemittanceLine]) -> tuple[int, int, int]:
-    """What the lines add up to: as they stand, less what is kept back, and with it (kept as a negative)."""
-    whole, kept = sum(line.amount or 0 for line in lines), sum(line.deduction for line in lines)
-    return whole, whole - kept, whole + kept
-
-
-def _after_deductions(
-    lines: Sequence[RemittanceLine], total: int | None, money: str, currency: str
-) -> Sequence[RemittanceLine]:
-    """The lines with what is paid for each. Raises Unreadable where that can be read in two ways."""
-    if money == "paid" or not any(line.deduction for line in lines):
-        return lines
-    factors = [factor for factor, added in zip((0, -1, 1), _sums(lines), strict=True) if added == total]
-    if not factors and total is None and money == "gross" and all(line.deduction >= 0 for line in lines):
-        factors = [-1]
-    if len(factors) != 1:
-        told = (
-            f"do not add up to the total of {plain(total, currency)}"
-            if total is not None
-            else "have no total"
-        )
-        raise Unreadable(
-            f"the amounts {told}, so it is not clear whether deductions are taken off already",
-            'name the column of what was paid, for example: --map "THEIR COLUMN=paid"',
-        )
-    sign = -factors[0] or 1
-    return [
-        replace(
-            line,
-            amount=(line.amount or 0) + factors[0] * line.deduction,
-            deduction=sign * line.deduction,
-            discount=sign * line.discount,
-            gross=line.amount if factors[0] else None,
-        )
-        for line in lines
-    ]

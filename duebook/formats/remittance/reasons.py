@@ -74,7 +74,7 @@ _WORDS: tuple[tuple[DeductionReason, tuple[str, ...]], ...] = (
 def reason_of(words: str) -> DeductionReason:
     """Our reason for the payer's words: "" where he says nothing, "other" where none of ours fits."""
     spoken = _letters(words)
-    if not spoken.strip():
+    if spoken.strip() in ("", "deduction"):
         return ""
     found = (reason for reason, parts in _WORDS if any(_letters(part) in spoken for part in parts))
     return next(found, "other")

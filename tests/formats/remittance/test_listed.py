@@ -106,7 +106,7 @@ def test_the_total_proves_how_deductions_are_written(case: str) -> None:
         ("invoice,amount,currency\n1,2.50,EUR\nTotal,9.00,EUR\n", "add up to 2.50, the payment is 9.00"),
         ("invoice,paid,currency,payment date\n1,2.50,EUR,03/04/2025\n", "--date-format"),
         ("invoice,amount,currency\n", "the list has no paid invoices"),
-        ("%PDF-1.7", "this is a PDF"),
+        ("%PDF-1.7", "the PDF is damaged"),
         ("", "the file is empty"),
         ("<a/>", "no remittance"),
     ],

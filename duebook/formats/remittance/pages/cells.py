@@ -1,0 +1,96 @@
+"""A line of a page as cells: what stands together, with amounts and days always cells of their own."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from duebook.formats.document import Line, Word
+
+_APART = 0.75
+"""Of the letter height: words further apart than this do not belong together."""
+
+_CURRENCY = r"(?:[A-Z]{3}|€|\$|£|zł|lei|Lei|Kč|Fr\.?|kr\.?)"
+MONEY = re.compile(
+    rf"""(?P<before>{_CURRENCY})?\s?
+         (?P<amount>[(+−-]?\s?\d{{1,3}}(?:[.,'’\u00a0\u202f\x20]\d{{3}})*[.,]\d{{2,3}}\)?-?
+           | [(+−-]?\d+[.,]\d{{2,3}}\)?-? | [(+−-]?\d{{1,3}}(?:[.,'’]\d{{3}})+\)?-?)
+         \s?(?P<after>{_CURRENCY})?""",
+    re.VERBOSE,
+)
+"""An amount with its thousands and decimals, and the currency beside it."""
+_DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})\.?|\d{4}-\d{2}-\d{2}")
+_SMALL_GROUP = re.compile(r"[(+−-]?\d{1,3}")
+_NEXT_GROUP = re.compile(r"\d{3}")
+_LAST_GROUP = re.compile(r"\d{3}(?:[.,]\d{2})?\)?-?")
+_MARK = re.compile(_CURRENCY)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Words that belong together. ``kind``: "money", "day" or "text"."""
+
+    words: tuple[Word, ...]
+    kind: str
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def left(self) -> float:
+        return self.words[0].box.left
+
+    @property
+    def right(self) -> float:
+        return self.words[-1].box.right
+
+
+def groups_of(line: Line) -> list[tuple[Word, ...]]:
+    """The words of a line, parted where there is more than a space between them."""
+    groups: list[list[Word]] = []
+    for word in line.words:
+        height = word.box.bottom - word.box.top
+        if groups and word.box.left - groups[-1][-1].box.right <= _APART * height:
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+    return [tuple(group) for group in groups]
+
+
+def cells_of(line: Line) -> list[Cell]:
+    return [cell for group in groups_of(line) for cell in _cells(group)]
+
+
+def _cells(group: Sequence[Word]) -> Iterator[Cell]:
+    """A group is one amount with spaces in it, or its words with each amount and day apart."""
+    if MONEY.fullmatch(" ".join(word.text for word in group)):
+        yield Cell(tuple(group), "money")
+        return
+    kept: list[Word] = []
+    for at, word in enumerate(group):
+        kind = _kind(group, at)
+        if kind == "text":
+            kept.append(word)
+            continue
+        if kept:
+            yield Cell(tuple(kept), "text")
+        kept = []
+        yield Cell((word,), kind)
+    if kept:
+        yield Cell(tuple(kept), "text")
+
+
+def _kind(group: Sequence[Word], at: int) -> str:
+    """``471 190,00`` behind other words is one amount, or a number and an amount: text, as nobody knows."""
+    text = group[at].text
+    if _DAY.fullmatch(text):
+        return "day"
+    if not MONEY.fullmatch(text):
+        return "text"
+    grouped = at > 0 and _LAST_GROUP.fullmatch(text) and _SMALL_GROUP.fullmatch(group[at - 1].text)
+    return "text" if grouped else "money"
+
+
+def is_mark(text: str) -> bool:
+    """Whether a word is a currency, as letters or as its sign."""
+    return _MARK.fullmatch(text) is not None
