@@ -88,7 +88,7 @@ def _proposal(proof: Proof, currency: str) -> Iterator[str]:
 def _verdict(proof: Proof) -> Iterator[str]:
     if not proof.sealed:
         yield "  The proposal is not what its event sealed: it was edited in the database. Run: duebook check"
-    if proof.derived is None:
+    if proof.run is None or proof.derived is None:
         yield "  It cannot be derived again: the version that made it did not keep what it went by."
         return
     yield from _engine(proof.derived)

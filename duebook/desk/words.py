@@ -63,6 +63,16 @@ ADVICE = {
     "stay": _("stay automatic"),
     "switch_back": _("switch back"),
 }
+VERBS = {
+    "receive file": _("file taken in"),
+    "apply cash": _("cash applied"),
+    "accept proposals": _("proposal taken"),
+    "reject proposal": _("proposal turned down"),
+    "undo allocation": _("allocation taken back"),
+    "settle by hand": _("applied by hand"),
+    "set aside": _("set aside"),
+    "review receipt": _("looked at again"),
+}
 TASKS = {
     "proposal": _("Confirm what is proposed"),
     "unmatched": _("Find out what this money is for"),
@@ -82,6 +92,7 @@ TABLES = {
     "action": ACTIONS,
     "hold": HOLDS,
     "task": TASKS,
+    "verb": VERBS,
     "mode": MODES,
     "advice": ADVICE,
 }

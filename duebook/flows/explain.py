@@ -44,11 +44,12 @@ class Derived:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A kept proposal. ``sealed``: it is what its event sealed. ``derived``: None where that was not asked
-    for, or where what the engine went by was not kept (proposals of earlier versions)."""
+    """A kept proposal. ``sealed``: it is what its event sealed. ``run``: what the engine went by, None for
+    proposals of versions that did not keep it. ``derived``: None without a run, or where not asked for."""
 
     proposal: Proposal
     sealed: bool
+    run: Run | None
     derived: Derived | None
 
 
@@ -61,23 +62,26 @@ class Told:
     proofs: Sequence[Proof]
 
 
-def explain(company: Company, receipt_key: str, proposals: int = 1) -> Told | None:
-    """The newest ``proposals`` of a receipt, each derived again; None where there is no such receipt."""
+def explain(company: Company, receipt_key: str, proposals: int = 1, derive: bool = True) -> Told | None:
+    """The newest ``proposals`` of a receipt, each derived again; None where there is no such receipt.
+
+    To derive one takes as long as the run that made it: all receipts that waited are judged again.
+    """
     with still():
         receipt = receipt_named(company, receipt_key)
         if receipt is None:
             return None
         newest = list(proposals_of(receipt)[:proposals])
-        return Told(receipt, list(events_about(receipt)), [prove(each) for each in newest])
+        return Told(receipt, list(events_about(receipt)), [_proof(each, derive) for each in newest])
 
 
-def prove(proposal: Proposal) -> Proof:
-    """Let the engine answer once more to what the books said then, and compare."""
+def _proof(proposal: Proposal, derive: bool) -> Proof:
     run = run_of(proposal)
-    return Proof(proposal, is_sealed(proposal), _derive(proposal, run) if run else None)
+    return Proof(proposal, is_sealed(proposal), run, _derive(proposal, run) if run and derive else None)
 
 
 def _derive(proposal: Proposal, run: Run) -> Derived:
+    """Let the engine answer once more to what the books said then, and compare."""
     seen = seen_by(run)
     digests = seen.digests()
     changed = tuple(part for part, digest in run.seen.items() if digests.get(part) != digest)

@@ -85,8 +85,8 @@ def test_a_receipt_says_what_it_paid_and_why(company, clerk):
     for told in (
         "Invoice R-1",
         "119.00 EUR",
-        "the text names R-1",
-        "the amount is another one",
+        "the text names 1 of 1 items by number",
+        "the amount is not exact",
         "99.9%",
         "e-1",
     ):

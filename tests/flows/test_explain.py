@@ -125,7 +125,7 @@ def test_other_rules_are_named_and_what_they_change_is_shown(firm, monkeypatch):
 def test_a_run_cannot_be_edited(firm):
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("UPDATE matching_run SET policy = '{}'")
-    assert re.fullmatch("[0-9a-f]{64}", Run.objects.get().seen["items"])
+    assert re.fullmatch("[0-9a-f]{64}", Run.objects.get().seen["open_items"])
 
 
 def test_proposals_of_versions_that_kept_no_run_are_told_and_not_derived(firm):

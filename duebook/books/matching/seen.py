@@ -33,7 +33,7 @@ class Seen:
         """SHA-256 (hex) of each part, whatever its order."""
         return {
             "receipts": _digest(self.receipts),
-            "items": _digest(self.items),
+            "open_items": _digest(self.items),
             "past": _digest(self.past),
             "registered": _digest((account, *sorted(who)) for account, who in self.registered.items()),
             "taken_back": _digest(self.taken_back),
