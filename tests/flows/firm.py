@@ -87,7 +87,7 @@ class Firm:
     def apply_what_is_proposed(self, on: str) -> str:
         """A person takes the one proposal that waits, if the engine has not; the key of its receipt."""
         for proposal in open_proposals(self.company):
-            accept(self.company, proposal, rates_for(self.company), "ann", self.at(on, 8))
+            accept(self.company, [proposal], rates_for(self.company), "ann", self.at(on, 8))
         return Proposal.objects.filter(company=self.company).latest("id").receipt.key
 
     def at(self, on: str, hour: int = 6, minute: int = 0) -> datetime:

@@ -72,6 +72,8 @@ class BankLine(Sealed):
     amounts_by_reference = models.JSONField(default=list)
     code = models.CharField(max_length=60, blank=True)
     charges = models.BigIntegerField(default=0)
+    instructed_amount = models.BigIntegerField(null=True)
+    instructed_currency = models.CharField(max_length=3, blank=True)
     return_reason = models.CharField(max_length=140, blank=True)
 
     class Meta:
@@ -81,7 +83,9 @@ class BankLine(Sealed):
         return self.key
 
     def content(self) -> list[Any]:
-        return [str(getattr(self, name)) for name in SEALED]
+        """What was sent before conversion belongs to lines that tell it: others are sealed without."""
+        sent = [str(self.instructed_amount), self.instructed_currency] if self.instructed_currency else []
+        return [str(getattr(self, name)) for name in SEALED] + sent
 
     def title(self) -> str:
         amount = Money(self.amount, self.currency)

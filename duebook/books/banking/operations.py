@@ -119,6 +119,8 @@ def _line_row(account: BankAccount, statement: Statement, key: str, entry: BankE
         amounts_by_reference=[list(pair) for pair in entry.amounts_by_reference],
         code=entry.code[:60],
         charges=entry.charges,
+        instructed_amount=entry.instructed_amount,
+        instructed_currency=entry.instructed_currency,
         return_reason=entry.return_reason[:140],
     )
 

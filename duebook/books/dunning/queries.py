@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from duebook.books.companies.models import Company
 from duebook.books.customers.models import Customer
+from duebook.books.deductions.queries import held_back
 from duebook.books.dunning.models import Hold, Reminder, ReminderItem
 from duebook.books.ledger.models import Receipt
 from duebook.books.ledger.queries import open_items, waiting_receipts
@@ -25,8 +26,9 @@ def dunning_items(company: Company, customers: Iterable[str] | None = None) -> l
         items = items.filter(customer__number__in=wanted)
         receipts = receipts.filter(customer__number__in=wanted)
     silences = _silences(company)
+    claimed = held_back(company)
     rows = items.values_list("pk", *ITEM_COLUMNS).iterator(ROWS_AT_ONCE)
-    found = [_item(row, cells, silences) for row, *cells in rows]
+    found = [_item(row, cells, silences, claimed.get(row, 0)) for row, *cells in rows]
     return found + [_cash(row) for row in receipts]
 
 
@@ -46,12 +48,14 @@ ITEM_COLUMNS = (
 )  # fmt: skip
 
 
-def _item(row: int, cells: list[Any], silences: Silences) -> DunningItem:
-    """Columns, not rows: there may be a million of them."""
-    *first, kind = cells
+def _item(row: int, cells: list[Any], silences: Silences, claimed: int) -> DunningItem:
+    """Columns, not rows: there may be a million of them. ``claimed``: what a payer kept back and nobody has
+    rejected; it is not asked for, nor is what our accounting system calls disputed, whichever is more."""
+    *first, disputed, kind = cells
     promises = (silences.get(("promise", whose)) for whose in (row, cells[1]))
     promised_until = max(filter(None, promises), default=None)
-    return DunningItem(*(*first, promised_until, silences.get(("hold", row)), kind))
+    disputed = max(disputed, claimed)
+    return DunningItem(*(*first, disputed, promised_until, silences.get(("hold", row)), kind))
 
 
 def _cash(row: Receipt) -> DunningItem:
