@@ -71,7 +71,54 @@ VERBS = {
     "undo allocation": _("allocation taken back"),
     "settle by hand": _("applied by hand"),
     "set aside": _("set aside"),
+    "accept deduction": _("deduction granted"),
+    "reject deduction": _("deduction claimed back"),
+    "write_off deduction": _("deduction written off"),
+    "reopen deduction": _("deduction opened again"),
+    "set difference policy": _("differences: what is given up"),
     "review receipt": _("looked at again"),
+}
+DEDUCTION_STANDINGS = {
+    "open": _("open"),
+    "accepted": _("granted, credit note to come"),
+    "rejected": _("claimed back"),
+    "written_off": _("written off"),
+    "settled": _("settled"),
+    "replaced": _("replaced by a later one"),
+    "reversed": _("allocation taken back"),
+}
+DEDUCTION_DECISIONS = {
+    "accept": _("Grant"),
+    "reject": _("Claim back"),
+    "write_off": _("Write off"),
+    "reopen": _("Open again"),
+}
+DEDUCTION_DECIDED = {
+    "accept": _("granted"),
+    "reject": _("claimed back"),
+    "write_off": _("written off"),
+    "reopen": _("open again"),
+}
+DEDUCTION_ABOUT = {
+    "": _("not told"),
+    "discount": _("cash discount"),
+    "price": _("price"),
+    "quantity": _("quantity, missing goods"),
+    "quality": _("quality, damaged goods"),
+    "return": _("returned goods"),
+    "freight": _("freight"),
+    "bonus": _("bonus, advertising"),
+    "bank_fee": _("bank fee"),
+    "tax": _("tax withheld"),
+    "duplicate": _("invoiced twice"),
+    "set_off": _("set off"),
+    "other": _("other"),
+}
+DEDUCTION_BECAUSE = {
+    "terms": _("by its terms"),
+    "remittance": _("says the remittance"),
+    "words": _("say the payer’s words"),
+    "amount": _("by the amount"),
 }
 TASKS = {
     "proposal": _("Confirm what is proposed"),
@@ -92,6 +139,11 @@ TABLES = {
     "action": ACTIONS,
     "hold": HOLDS,
     "task": TASKS,
+    "deduction": DEDUCTION_STANDINGS,
+    "deduction_decision": DEDUCTION_DECISIONS,
+    "deduction_decided": DEDUCTION_DECIDED,
+    "about": DEDUCTION_ABOUT,
+    "because": DEDUCTION_BECAUSE,
     "verb": VERBS,
     "mode": MODES,
     "advice": ADVICE,
