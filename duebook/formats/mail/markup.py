@@ -10,45 +10,11 @@ from duebook.formats.reading import Element, Unreadable
 
 MOST_CELLS = 200_000
 _WIDEST_SPAN = 20
-_BREAKS = frozenset(
-    [
-        "address",
-        "article",
-        "blockquote",
-        "br",
-        "center",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
+_BREAKS = frozenset({
+    "address", "article", "blockquote", "br", "center", "dd", "div", "dl", "dt", "footer", "form", "h1",
+    "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table",
+    "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+})  # fmt: skip
 _UNSPOKEN = frozenset({"head", "script", "style", "title", "template", "object", "noscript"})
 _QUOTE = re.compile(r"\b(?:gmail_quote|yahoo_quoted|moz-cite-prefix|OLK_SRC_BODY_SECTION)\b")
 

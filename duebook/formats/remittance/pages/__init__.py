@@ -14,7 +14,7 @@ from duebook.formats.remittance.names import ADVICE, plain_name
 from duebook.formats.remittance.pages.facts import Facts, facts_of
 from duebook.formats.remittance.pages.prose import rows_in
 from duebook.formats.remittance.pages.reading import Reading, remittance_of
-from duebook.formats.remittance.pages.rows import Sheet, tables_of
+from duebook.formats.remittance.pages.rows import Sheet, blocks_of, tables_of
 
 _TELLING = frozenset({"paid", "discount", "deduction", "payment_reference"})
 """Columns that only a document about a payment has."""
@@ -51,16 +51,22 @@ def _sheet(lines: Sequence[Line], mapping: Mapping[str, str], about: str) -> She
     if not lines:
         raise Unreadable("the document is empty", _ASK)
     sheet = tables_of(lines, mapping)
+    if not _documents(sheet):
+        sheet = blocks_of(lines, mapping)
+    if not _documents(sheet):
+        sheet = rows_in(lines)
     telling = bool(sheet.columns & _TELLING)
-    if not any(row.kind == "document" for row in sheet.rows):
-        sheet, telling = rows_in(lines), False
-    if not any(row.kind == "document" for row in sheet.rows):
+    if not _documents(sheet):
         raise Unreadable("the document names no invoices with their amounts", _ASK)
     if not telling and not _is_about_payment([about, *(line.text for line in lines)]):
         raise Unreadable(
             "nothing says that this is about a payment: it may be an invoice or an account statement", _ASK
         )
     return sheet
+
+
+def _documents(sheet: Sheet) -> bool:
+    return any(row.kind == "document" for row in sheet.rows)
 
 
 def _is_about_payment(texts: Sequence[str]) -> bool:

@@ -14,54 +14,11 @@ _LONGEST_LABEL = 5
 _IBAN = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{11,30}")
 _SIGNS = {"€": "EUR", "£": "GBP", "zł": "PLN", "lei": "RON", "Lei": "RON", "Kč": "CZK"}
 """Signs of one currency only; $, kr and Fr. are those of several."""
-CURRENCIES = frozenset(
-    [
-        "AED",
-        "AUD",
-        "BGN",
-        "BRL",
-        "CAD",
-        "CHF",
-        "CLP",
-        "CNY",
-        "COP",
-        "CZK",
-        "DKK",
-        "EUR",
-        "GBP",
-        "HKD",
-        "HUF",
-        "IDR",
-        "ILS",
-        "INR",
-        "ISK",
-        "JPY",
-        "KRW",
-        "KWD",
-        "MAD",
-        "MXN",
-        "MYR",
-        "NOK",
-        "NZD",
-        "PEN",
-        "PHP",
-        "PLN",
-        "RON",
-        "RSD",
-        "SAR",
-        "SEK",
-        "SGD",
-        "THB",
-        "TND",
-        "TRY",
-        "TWD",
-        "UAH",
-        "USD",
-        "UYU",
-        "VND",
-        "ZAR",
-    ]
-)
+CURRENCIES = frozenset({
+    "AED", "AUD", "BGN", "BRL", "CAD", "CHF", "CLP", "CNY", "COP", "CZK", "DKK", "EUR", "GBP", "HKD", "HUF",
+    "IDR", "ILS", "INR", "ISK", "JPY", "KRW", "KWD", "MAD", "MXN", "MYR", "NOK", "NZD", "PEN", "PHP", "PLN",
+    "RON", "RSD", "SAR", "SEK", "SGD", "THB", "TND", "TRY", "TWD", "UAH", "USD", "UYU", "VND", "ZAR",
+})  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -79,13 +36,13 @@ def facts_of(lines: Sequence[Line], apart: set[int]) -> Facts:
     facts = Facts()
     for line in lines:
         cells = cells_of(line)
-        _currencies(line, cells, facts)
+        _currencies(cells, facts)
         if id(line) not in apart:
             _labels(line, cells, facts)
     return facts
 
 
-def _currencies(line: Line, cells: Sequence[Cell], facts: Facts) -> None:
+def _currencies(cells: Sequence[Cell], facts: Facts) -> None:
     """Currencies that stand beside an amount; a letter code also wherever it stands alone in its brackets."""
     amounts = any(cell.kind == "money" for cell in cells)
     for cell in cells:

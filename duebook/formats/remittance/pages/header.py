@@ -39,9 +39,9 @@ class Header:
         return best if _apart(best, cell) <= _FURTHEST else None
 
 
-def find_header(lines: Sequence[Line], at: int, mapping: Mapping[str, str]) -> Header | None:
-    """The header that begins with line ``at``, of one line or two; None where there is none."""
-    known = _known(mapping)
+def find_header(lines: Sequence[Line], at: int, known: Mapping[str, str]) -> Header | None:
+    """The header that begins with line ``at``, of one line or two; None where there is none. ``known``: plain
+    name -> our column, of ``columns_called``."""
     single = _header(groups_of(lines[at]), known, 1)
     if at + 1 < len(lines) and _is_below(lines[at], lines[at + 1]):
         double = _header(_stacked(lines[at], lines[at + 1]), known, 2)
@@ -52,16 +52,17 @@ def find_header(lines: Sequence[Line], at: int, mapping: Mapping[str, str]) -> H
 
 
 def _is_below(upper: Line, lower: Line) -> bool:
-    """Whether two lines follow each other as closely as those of one text."""
+    """Whether two lines follow each other as closely as those of one text, and the lower has no figures."""
     height = upper.box.bottom - upper.box.top
-    return lower.page is upper.page and lower.box.top - upper.box.bottom < height / 2
+    close = lower.page is upper.page and lower.box.top - upper.box.bottom < height / 2
+    return close and not any(map(str.isdigit, lower.text))
 
 
 def _is_header(header: Header) -> bool:
     return "invoice_number" in header.names and bool(header.names.intersection(MONEY))
 
 
-def _known(mapping: Mapping[str, str]) -> dict[str, str]:
+def columns_called(mapping: Mapping[str, str]) -> dict[str, str]:
     """Plain name -> our column; the mapping of the user wins, then the names that only mean one thing."""
     known: dict[str, str] = {}
     for table in (ON_PAGES, NAMES):

@@ -9,7 +9,7 @@ from duebook.formats.document import Line
 from duebook.formats.remittance.columns import MONEY
 from duebook.formats.remittance.names import CARRIED, TOTALS, plain_name
 from duebook.formats.remittance.pages.cells import Cell, cells_of, is_mark
-from duebook.formats.remittance.pages.header import Header, find_header
+from duebook.formats.remittance.pages.header import Header, columns_called, find_header
 from duebook.formats.remittance.reasons import reason_of
 
 Kind = Literal["document", "kept", "total"]
@@ -42,17 +42,18 @@ class Sheet:
 def tables_of(lines: Sequence[Line], mapping: Mapping[str, str]) -> Sheet:
     """The rows below each header, to the total or the next header; a table may go on over pages."""
     sheet = Sheet()
+    known = columns_called(mapping)
     header: Header | None = None
     at = 0
     while at < len(lines):
-        found = find_header(lines, at, mapping)
+        found = find_header(lines, at, known)
         if found:
             header = found
             sheet.columns |= header.names
             sheet.used.update(id(line) for line in lines[at : at + found.lines])
             at += found.lines
             continue
-        if header and (row := _row(lines[at], header, sheet)):
+        if header and (row := _row(lines[at], header, sheet, known)):
             sheet.used.add(id(lines[at]))
             sheet.rows.append(row)
             if row.kind == "total":
@@ -61,7 +62,43 @@ def tables_of(lines: Sequence[Line], mapping: Mapping[str, str]) -> Sheet:
     return sheet
 
 
-def _row(line: Line, header: Header, sheet: Sheet) -> Row | None:
+def blocks_of(lines: Sequence[Line], mapping: Mapping[str, str]) -> Sheet:
+    """Documents that are told as labels and values, one below the other, each beginning with its number."""
+    sheet = Sheet()
+    known = columns_called(mapping)
+    for line in lines:
+        told = labelled(cells_of(line), known)
+        if "invoice_number" in told:
+            sheet.rows.append(Row("document", line, told))
+        elif told and sheet.rows:
+            sheet.rows[-1].cells = told | sheet.rows[-1].cells
+        else:
+            continue
+        sheet.used.add(id(line))
+        sheet.columns |= told.keys()
+    sheet.rows = [row for row in sheet.rows if row.cells.keys() & set(MONEY)]
+    return sheet
+
+
+def labelled(cells: Sequence[Cell], known: Mapping[str, str]) -> dict[str, str]:
+    """Our column -> value, of a line of labels each with its value behind it; {} if more is said."""
+    told: dict[str, str] = {}
+    label = ""
+    for cell in cells:
+        name, _, value = cell.text.partition(":")
+        ours = known.get(plain_name(name)) if cell.kind == "text" and not label else None
+        if ours and ours not in told:
+            told[ours] = value.strip()
+            label = "" if told[ours] else ours
+        elif label:
+            told[label] = cell.text
+            label = ""
+        elif cell.kind == "money":
+            return {}
+    return told if all(told.values()) else {}
+
+
+def _row(line: Line, header: Header, sheet: Sheet, known: Mapping[str, str]) -> Row | None:
     cells = cells_of(line)
     placed = _placed(cells, header)
     money = [column for column in AMOUNTS if column in placed]
@@ -75,6 +112,10 @@ def _row(line: Line, header: Header, sheet: Sheet) -> Row | None:
         return Row("document", line, placed)
     if not amounts or not sheet.rows:
         _add_words(placed, sheet)
+        return None
+    if sheet.rows[-1].kind == "document" and (more := labelled(cells, known)):
+        sheet.rows[-1].cells = more | sheet.rows[-1].cells
+        sheet.columns |= more.keys()
         return None
     words = " ".join(cell.text for cell in cells if cell.kind == "text")
     if len(amounts) == 1 and reason_of(words) not in ("", "other"):
