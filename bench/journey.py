@@ -57,9 +57,12 @@ def enter_customers(case: Case) -> Work:
     from django.core.management import call_command
 
     from duebook.books.companies.operations import open_company
+    from duebook.books.matching.setting import switch
+    from duebook.core.matching.setting import Setting
 
     call_command("migrate", interactive=False, verbosity=0)
-    open_company(**COMPANY)
+    setting = Setting("automatic", seed="bench")
+    switch(open_company(**COMPANY), setting, "bench", NOW)
     return lambda: case.receive("customers.csv")
 
 

@@ -8,7 +8,7 @@ COMMANDS = (
     # files in, files out: no database, no web framework
     "match", "read", "aging", "kpis", "simulate",
     # the books
-    "init", "import", "day", "check", "explain", "serve", "worker", "mailbox", "stop", "demo",
+    "init", "import", "day", "cash", "check", "explain", "serve", "worker", "mailbox", "stop", "demo",
 )  # fmt: skip
 
 

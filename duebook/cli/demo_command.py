@@ -24,6 +24,8 @@ SEED, CUSTOMERS = 1, 300
 START, TODAY = date(2025, 11, 1), date(2026, 10, 30)
 SWITCHED_ON = TODAY - timedelta(weeks=2)
 """Until then the books are only kept, week by week; from then on every working day runs whole."""
+TRUSTED = START + timedelta(weeks=8)
+"""Until then people confirm each proposal; from then on what is certain is posted by itself."""
 MAIL_PORT = 2525
 
 
@@ -86,7 +88,7 @@ def _live_through(company: Company, folder: Path) -> Day | None:
     from django.db import connection
 
     from duebook.connectors.channel.smtp import SmtpChannel
-    from duebook.flows.example import live, read_truth
+    from duebook.flows.example import live, post_by_itself, read_truth
 
     with connection.cursor() as cursor:
         cursor.execute("SET synchronous_commit = off")  # made-up books need not survive a power cut
@@ -98,6 +100,8 @@ def _live_through(company: Company, folder: Path) -> Day | None:
     days = [day for day in _days() if day > until]
     with click.progressbar(days, label="Living through a year", file=sys.stderr) as bar:
         for day in bar:
+            if day > TRUSTED:
+                post_by_itself(company, day)
             result = live(company, folder, day, truth, channel, remind=day > SWITCHED_ON)
             done.write_text(day.isoformat())
     return result

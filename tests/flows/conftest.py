@@ -37,6 +37,7 @@ def week(server: str, inbox: Path) -> Iterator[str]:
         connection.execute(f"CREATE DATABASE {name}")  # type: ignore[call-overload]
     books = Books(address(server, name))
     books.run("init", "--company", str(inbox.parent / "company.toml"))
+    books.run("cash", "--mode", "automatic")
     books.run(*EARLIER, "--inbox", str(inbox), "--no-mail")
     yield name
     drop(server, name)

@@ -47,6 +47,7 @@ def live(folder: Path, seed: int, customers: int, start: date, end: date) -> Ite
     company, post, receipts = None, Post(), Counter[str]()
     for story in days:
         company = company or open_from_toml((folder / "company.toml").read_bytes(), "company.toml")
+        example.post_by_itself(company, story.day)
         receipts.update(receipt.kind for receipt in story.receipts)
         truth = example.read_truth(folder)
         did = example.live(company, folder, story.day, truth, post, remind=True)

@@ -26,7 +26,7 @@ class Score:
 def score(life: Life) -> Score:
     """``wrong`` names each automatic posting with a line that the truth does not have."""
     truth = read_truth(life.folder)
-    automatic = Proposal.objects.filter(company=life.company, decision="auto")
+    automatic = Proposal.objects.filter(company=life.company, unattended=True, decision="auto")
     wrong = []
     references = dict(BankLine.objects.exclude(receipt=None).values_list("receipt_id", "bank_reference"))
     for proposal in automatic.select_related("receipt").prefetch_related("allocations__item"):

@@ -1,7 +1,9 @@
 """How far a company lets the engine go without a person: asked for and changed, on the record."""
 
+from dataclasses import replace
 from datetime import datetime
 from math import isfinite
+from typing import Any
 
 from duebook.books.audit.operations import recording
 from duebook.books.audit.sealing import seal
@@ -20,6 +22,11 @@ def setting_of(company: Company) -> Setting:
 def newest(company: Company) -> CashSetting | None:
     """The row in force, with the event that set it; None before the first."""
     return CashSetting.objects.filter(company=company).select_related("event").order_by("id").last()
+
+
+def changed(company: Company, seed: str, **changes: Any) -> Setting:
+    """The setting in force with ``changes``, and with a new ``seed`` for its draw."""
+    return replace(setting_of(company), **changes, seed=seed)
 
 
 def posted_under_setting(company: Company) -> int:

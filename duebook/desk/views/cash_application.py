@@ -13,11 +13,10 @@ from django.views.decorators.http import require_POST
 
 from duebook.books.ledger.lists import receipts_as_of
 from duebook.books.matching.review import Tally, open_proposals, sum_of, tallies
-from duebook.books.matching.setting import switch
+from duebook.books.matching.setting import changed, switch
 from duebook.books.matching.standing import WEEKS, Standing, standing_of
 from duebook.books.matching.verdicts import reliability, to_review
 from duebook.core.matching.recommending import LEVELS
-from duebook.core.matching.setting import Setting
 from duebook.desk import formats
 from duebook.desk.access import Desk, end_of, member
 from duebook.desk.advice import advice, interval
@@ -57,8 +56,13 @@ def change(request: HttpRequest, desk: Desk) -> HttpResponse:
     if not desk.may_set:
         raise PermissionDenied(_("Controllers and administrators decide how far the engine may go."))
     try:
-        max_error, review_share = float(request.POST["max_error"]), float(request.POST["review_share"])
-        setting = Setting(_mode(request.POST["mode"]), max_error, review_share, secrets.token_hex(32))
+        setting = changed(
+            desk.company,
+            secrets.token_hex(32),
+            mode=_mode(request.POST["mode"]),
+            max_error=float(request.POST["max_error"]),
+            review_share=float(request.POST["review_share"]),
+        )
     except (KeyError, ValueError):
         raise PermissionDenied(_("Choose one of the settings on the page.")) from None
     who = (request.user.get_username(), timezone.now())
