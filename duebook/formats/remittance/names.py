@@ -18,6 +18,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         "sufactura", "ndocumento", "vostrafattura", "ndoc", "uwfactuur", "factuurreferentie", "nrdokumentu",
         "numerdokumentu", "numărfactură", "numarfactura", "nrfactură", "nrfactura", "nrfacturii", "factură",
         "númerodafatura", "numerodafatura", "nºfatura", "nfatura", "fatura", "documento", "dokument",
+        "faktuernûmer", "faktuernr", "faktuer",
     ),
     "paid": (
         "paid", "paidamount", "amountpaid", "netamountpaid", "netpaid", "paymentamount", "remittedamount",
@@ -30,6 +31,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         "kwotapłatności",
         "zapłaconakwota", "plătit", "platit", "sumăplătită", "sumaplatita", "sumaplătită",
         "valorpago", "nettoapayer", "netàpayer",
+        "betellebedrach", "betelle",
     ),
     "gross": (
         "gross", "grossamount", "invoiceamount", "originalamount", "openamount", "rechnungsbetrag",
@@ -39,17 +41,20 @@ NAMES: dict[str, tuple[str, ...]] = {
         "invoicetotal", "originalinvoiceamount", "grossamt", "bruttorechnungsbetrag", "brut", "bruto",
         "lordo", "importototale", "fakturabrutto", "sumafacturii", "valoarefactură", "valoarefactura",
         "sumăbrută", "sumabruta", "valordafatura", "valorbruto", "totalfactura",
+        "faktuerbedrach",
     ),
     "amount": (
         "amount", "valor", "betrag", "montant", "importe", "importo", "bedrag", "kwota", "částka", "beløb",
         "belopp",
         "sumă", "suma", "valoare", "montante", "amt",
+        "bedrach",
     ),
     "discount": (
         "discount", "cashdiscount", "discounttaken", "discountamount", "skonto", "skontobetrag", "escompte",
         "descuento", "sconto", "korting", "kassakorting", "rabat",
         "discountamt", "cashdisc", "disc", "abzugskonto", "skontoabzug", "remise", "escomptes",
         "scontocassa", "dto", "descuentopp", "rabatt", "betalingskorting", "reducere", "desconto",
+        "koarting",
     ),
     "deduction": (
         "deduction", "deducted", "deductions", "adjustment", "adjustmentamount", "shortpaid", "abzug",
@@ -58,6 +63,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         "deductionamount", "adjustments", "differenz", "abzugsbetrag", "écart", "ecart",
         "diferencia", "differenza", "aftrek", "verschil", "różnica", "reținere", "retinere", "dedução",
         "deducao", "diferença",
+        "ynhâlding",
     ),
     "reason": (
         "reason", "deductionreason", "reasoncode", "adjustmentreason", "grund", "abzugsgrund", "motif",
@@ -77,6 +83,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         "betaalnummer", "nrpłatności", "awizonr", "nrplată", "nrplatii", "referințăplată",
         "referenciadopagamento", "ourreference", "ourref", "unserereferenz", "notreréférence",
         "nuestrareferencia",
+        "betellingskenmerk",
     ),
     "payment_date": (
         "paymentdate", "paidon", "datepaid", "zahlungsdatum", "zahldatum", "zahltag", "überweisungsdatum",
@@ -85,13 +92,20 @@ NAMES: dict[str, tuple[str, ...]] = {
         "dateofpayment", "wertstellung", "zahlungvom", "datedevaleur", "fechavalor",
         "datavaluta", "valutadatum", "dataprzelewu", "dataplatii", "dataplății", "dataplată",
         "datadopagamento",
+        "beteldatum",
     ),
     "payer_name": (
         "payer", "payername", "payor", "debtor", "zahler", "zahlungspflichtiger", "auftraggeber", "payeur",
         "pagador", "ordenante", "pagatore", "ordinante", "betaler", "płatnik",
         "paidby", "zahlungvonseiten", "plătitor", "platitor",
     ),
-    "payer_account": ("payeraccount", "payeriban", "debtoraccount", "ibanzahler", "ibanauftraggeber"),
+    "payer_account": (
+        "payeraccount", "payeriban", "debtoraccount", "ibanzahler", "ibanauftraggeber",
+        "payersaccount", "payeraccountnumber", "kontodeszahlers", "kontoauftraggeber", "zahlerkonto",
+        "comptedupayeur", "ibandupayeur", "contoordinante", "ibanordinante", "rachunekpłatnika",
+        "contulplătitorului", "rekeningbetaler", "ibanbetaler", "cuentadelordenante", "ibanordenante",
+        "rekkenbeteller",
+    ),
     "total": (
         "total", "totalpaid", "totalpayment", "paymenttotal", "totalamount", "summe", "gesamtbetrag",
         "gesamtsumme", "zahlungssumme", "montanttotal", "importetotal", "importototale", "totale",
@@ -101,10 +115,12 @@ NAMES: dict[str, tuple[str, ...]] = {
         "totalpayé", "totalpaye", "montantduvirement", "totalpagado", "importetotalpagado", "totalepagato",
         "totalepagamento", "totaalbetaald", "razemzapłacono", "razemdozapłaty", "łącznie", "totalplată",
         "totalplatit", "totalpago", "valortotal", "sumtotal",
+        "totaalbedrach",
     ),
     "currency": (
         "currency", "ccy", "währung", "waehrung", "devise", "moneda", "divisa", "munt", "waluta", "měna",
         "curr", "waehr", "monnaie", "valută", "moeda",
+        "faluta", "valuta",
     ),
 }  # fmt: skip
 """Our column -> theirs, the surest first: where a list has several of them, the first counts."""
@@ -135,9 +151,10 @@ ON_PAGES: dict[str, tuple[str, ...]] = {
         "datefacture",
         "fechafactura", "fechadefactura", "datafattura", "datadocumento", "factuurdatum", "datafaktury",
         "datawystawienia", "datafacturii", "datadafatura", "date", "datum", "fecha", "data", "vom",
+        "faktuerdatum", "datafactură",
     ),
     "reason": ("text", "description", "beschreibung", "libellé", "descripción", "descrizione"),
-    "payment_date": ("date", "datum", "fecha", "data", "valuedate", "valuta"),
+    "payment_date": ("date", "datum", "fecha", "data", "valuedate"),
     "payer_name": ("from", "absender"),
 }  # fmt: skip
 """What the same are also called where it is known by other words that the page is about a payment."""
@@ -150,7 +167,7 @@ CARRIED = frozenset({
     "ariportare",
     "sumaysigue", "sumaanterior", "transporte", "transport", "tetransporteren", "transporteren",
     "doprzeniesienia",
-    "zprzeniesienia", "przeniesienie", "dereportat", "reportat", "subtotalpágina",
+    "zprzeniesienia", "przeniesienie", "dereportat", "reportat", "subtotalpágina", "oerdracht",
 })  # fmt: skip
 """Words that make a row the sum of a page so far: it is neither a document nor the total."""
 
@@ -168,6 +185,6 @@ ADVICE = (
     "awizoplatnosci", "awizo",
     "zapłaciliśmy", "avizdeplată", "avizdeplata", "amplătit", "amachitat", "avisodepagamento", "pagámos",
     "pagamos",
-    "betalningsavi", "betalingsavis", "betalingsoversigt",
+    "betellingsadvys", "wyhawwe", "betalningsavi", "betalingsavis", "betalingsoversigt",
 )  # fmt: skip
 """Words that tell a document about a payment from an invoice or an account statement."""

@@ -22,6 +22,7 @@ _DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})\.?|\d{4}-\d{2}-\d{2}
 _SMALL_GROUP = re.compile(r"[(+−-]?\d{1,3}")
 _NEXT_GROUP = re.compile(r"\d{3}")
 _LAST_GROUP = re.compile(r"\d{3}(?:[.,]\d{2})?\)?-?")
+_PUNCTUATION = ",;:"
 _MARK = re.compile(_CURRENCY)
 
 
@@ -34,7 +35,8 @@ class Cell:
 
     @property
     def text(self) -> str:
-        return " ".join(word.text for word in self.words)
+        words = " ".join(word.text for word in self.words)
+        return words if self.kind == "text" else words.rstrip(_PUNCTUATION)
 
     @property
     def left(self) -> float:
@@ -62,27 +64,27 @@ def cells_of(line: Line) -> list[Cell]:
 
 
 def _cells(group: Sequence[Word]) -> Iterator[Cell]:
-    """A group is one amount with spaces in it, or its words with each amount and day apart."""
+    """A group is one amount with spaces in it, or its words with each amount, day and bracket apart."""
     if MONEY.fullmatch(" ".join(word.text for word in group)):
         yield Cell(tuple(group), "money")
         return
     kept: list[Word] = []
     for at, word in enumerate(group):
         kind = _kind(group, at)
+        if kept and (kind != "text" or word.text.startswith("(")):
+            yield Cell(tuple(kept), "text")
+            kept = []
         if kind == "text":
             kept.append(word)
-            continue
-        if kept:
-            yield Cell(tuple(kept), "text")
-        kept = []
-        yield Cell((word,), kind)
+        else:
+            yield Cell((word,), kind)
     if kept:
         yield Cell(tuple(kept), "text")
 
 
 def _kind(group: Sequence[Word], at: int) -> str:
     """``471 190,00`` behind other words is one amount, or a number and an amount: text, as nobody knows."""
-    text = group[at].text
+    text = group[at].text.rstrip(_PUNCTUATION)
     if _DAY.fullmatch(text):
         return "day"
     if not MONEY.fullmatch(text):

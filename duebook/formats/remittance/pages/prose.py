@@ -28,16 +28,28 @@ def rows_in(lines: Sequence[Line]) -> Sheet:
     """The documents, deductions and totals that lines tell one by one. Sentences are left alone."""
     sheet = Sheet(frozenset({"invoice_number", "amount"}))
     for line in lines:
-        cells = cells_of(line)
+        cells, aside = _aside(cells_of(line))
         amounts = [cell.text for cell in cells if cell.kind == "money"]
         words = [word.text.strip(":;,()") for cell in cells if cell.kind == "text" for word in cell.words]
         if len(amounts) == 1 and not beginning(cells) & CARRIED and (row := _row(line, cells, words, sheet)):
-            row.cells |= {"deduction" if row.kind == "kept" else "amount": amounts[0]}
+            row.cells |= {"deduction" if row.kind == "kept" else "amount": amounts[0]} | aside
+            sheet.columns |= aside.keys()
             sheet.used.add(id(line))
             sheet.rows.append(row)
         elif amounts and sheet.rows:
             sheet.unread.append(line)
     return sheet
+
+
+def _aside(cells: Sequence[Cell]) -> tuple[Sequence[Cell], dict[str, str]]:
+    """A line, and what its brackets say: why and how much is kept back, ``(discount 24.69)``."""
+    start = next((at for at, cell in enumerate(cells) if cell.text.startswith("(")), len(cells))
+    inside = cells[start:]
+    amounts = [cell.text.rstrip(")") for cell in inside if cell.kind == "money"]
+    words = " ".join(cell.text for cell in inside if cell.kind == "text").strip("( )")
+    if len(amounts) != 1 or not words:
+        return cells, {}
+    return cells[:start], {"deduction": amounts[0], "reason": words}
 
 
 def _row(line: Line, cells: Sequence[Cell], words: Sequence[str], sheet: Sheet) -> Row | None:

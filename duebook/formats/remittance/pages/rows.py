@@ -147,7 +147,9 @@ def _placed(cells: Sequence[Cell], header: Header) -> dict[str, str]:
         column = header.column_of(cell)
         if column is None or not column.name:
             continue
-        numeric = cell.kind == "money" or _INTEGER.fullmatch(cell.text) or is_mark(cell.text)
+        if is_mark(cell.text):
+            continue
+        numeric = cell.kind == "money" or _INTEGER.fullmatch(cell.text)
         if (column.name in AMOUNTS) == bool(numeric) or column.name == "invoice_number":
             placed[column.name] = f"{placed.get(column.name, '')} {cell.text}".strip()
     return placed
