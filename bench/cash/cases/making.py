@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import islice
 from random import Random
 
 from bench.cash.cases.amounts import Sent, applied, send
@@ -50,6 +51,10 @@ class _Making:
     def __post_init__(self) -> None:
         self.payers = payers(self.ledger.customers, self.stratum, str(self.rng.random()))
         self.salt = self.rng.random()
+        self.owed: dict[str, list[Bill]] = defaultdict(list)
+        for bill in self.ledger.bills:
+            if bill.settled is None or bill.settled >= self.start:
+                self.owed[bill.customer_id].append(bill)
         self.before: dict[str, list[str]] = defaultdict(list)
 
     def case(self, name: str, seed: int) -> Case:
@@ -155,8 +160,16 @@ class _Making:
             payer.language,
             customer,
             self.before[customer][-30:],
+            self._others(bills, day),
         )
         return write(style, purpose, self.rng)
+
+    def _others(self, bills: Sequence[Bill], day: date) -> Sequence[str]:
+        """Some numbers that the customer owes on that day and does not pay with these bills."""
+        numbers = {bill.number for bill in bills}
+        owed = self.owed[bills[0].customer_id]
+        later = (b for b in owed if b.issued <= day and (b.settled is None or b.settled > day))
+        return [b.number for b in islice(later, 5 + len(numbers)) if b.number not in numbers]
 
     def _shown(self, payer: Payer, receipt_id: str) -> tuple[str, str]:
         """Name and account as the bank tells them for one entry."""
@@ -201,7 +214,7 @@ class _Making:
         return BankEntry(
             "", day, day, amount, currency, "credit", bank_reference=reference, payer_name=name,
             payer_account=account, remittance=written.text, references=written.references,
-            code="PMNT-RCDT-ESCT", ultimate_payer=on_behalf,
+            end_to_end_id=written.end_to_end_id, code="PMNT-RCDT-ESCT", ultimate_payer=on_behalf,
         )  # fmt: skip
 
     def _with_credit_note(self, bills: Batch) -> Batch:

@@ -106,15 +106,15 @@ def _as_at_bank(name: str, rng: Random) -> str:
 
 def printed(name: str, garbled: float, rng: Random) -> str:
     """The name on one entry: as ever, or badly with chance ``garbled``."""
-    if not name or rng.random() >= garbled:
-        return name
     words = name.split()
+    if not name or rng.random() >= garbled:
+        return " ".join(words)
     badly = rng.choice((
         name[: rng.randrange(3, 12)], mistyped(name, rng), " ".join(reversed(words)), f"1/{name.upper()}",
         f"{name} C/O {rng.choice(_PEOPLE)}", "".join(c for c in name if c.lower() not in "aeiou"),
         f"BY ORDER OF {name}"[:27], "".join(words), words[0], "",
     ))  # fmt: skip
-    return badly.strip()
+    return " ".join(badly.split())
 
 
 def draw(shares: Mapping[str, float], rng: Random) -> str:

@@ -43,13 +43,15 @@ class _Buyer:
 
 
 @cache
-def stand_in_book(seed: int = 1) -> Ledger:
+def stand_in_book(invoices: int = INVOICES, seed: int = 1) -> Ledger:
     rng = Random(f"stand-in {seed}")
     buyers = [_buyer(number, rng) for number in range(CUSTOMERS)]
     weights = [buyer.weight for buyer in buyers]
-    orders = zip(rng.choices(buyers, weights, k=INVOICES), rng.choices(*_DELIVERIES, k=INVOICES), strict=True)
-    owners = [buyer for buyer, deliveries in orders for _ in range(deliveries)][:INVOICES]
-    return Ledger("stand-in", tuple(_bill(number, buyer, rng) for number, buyer in enumerate(owners)))
+    orders = zip(rng.choices(buyers, weights, k=invoices), rng.choices(*_DELIVERIES, k=invoices), strict=True)
+    owners = [buyer for buyer, deliveries in orders for _ in range(deliveries)][:invoices]
+    return Ledger(
+        "stand-in", tuple(_bill(number, number / invoices, buyer, rng) for number, buyer in enumerate(owners))
+    )
 
 
 def _buyer(number: int, rng: Random) -> _Buyer:
@@ -62,13 +64,13 @@ def _buyer(number: int, rng: Random) -> _Buyer:
     )  # fmt: skip
 
 
-def _bill(number: int, buyer: _Buyer, rng: Random) -> Bill:
-    issued = FIRST + timedelta(days=number * DAYS // INVOICES)
+def _bill(number: int, share: float, buyer: _Buyer, rng: Random) -> Bill:
+    issued = FIRST + timedelta(days=int(share * DAYS))
     due = issued + timedelta(days=buyer.terms)
     amount = max(500, round(100 * 2.718 ** rng.gauss(buyer.size, 1.1)))
     settled = _pay_day(due + timedelta(days=round(rng.gauss(buyer.late, 2))), buyer)
     return Bill(
-        buyer.customer_id, buyer.name, f"19{30_000_000 + number * 3}", issued, due,
+        buyer.customer_id, buyer.name, f"RG19-{number * 3 + 7:06d}", issued, due,
         buyer.currency, amount, settled if settled <= FIRST + timedelta(days=DAYS) else None,
     )  # fmt: skip
 

@@ -12,7 +12,8 @@ LEGIBLE: Shares = {"list": 5, "prefixed": 5, "structured": 4, "prose": 3, "table
 MANGLED: Shares = {
     "cut_27": 1, "cut_35": 1, "cut_140": 1, "broken": 2, "spaced": 2, "dotted": 2, "zeros": 2,
     "letters": 2, "tails": 4, "stem_and_tails": 2, "range": 2, "typo": 2, "orders": 4, "glued": 1,
-    "noisy": 3, "old_too": 2, "some": 1,
+    "noisy": 3, "old_too": 2, "another_too": 1, "stale": 0.5, "some": 1, "end_to_end": 1,
+    "creditor_reference": 1,
 }  # fmt: skip
 """Something stands there that a patient clerk can read."""
 
@@ -103,8 +104,8 @@ STRATA: Mapping[str, Stratum] = {
         Stratum("foreign", "two receipts in five are not from customers", _PLAIN, foreign=0.7),
         Stratum("missing", "for one payment in four an invoice is not on the list", _PLAIN, missing=0.25),
         Stratum(
-            "stress", "amounts repeat and are round, forty payers with hundreds of open items", _HARD,
-            USUAL_AMOUNTS, monotony=0.8, merged=40,
+            "stress", "amounts repeat and are round, twelve payers with hundreds of open items", _HARD,
+            USUAL_AMOUNTS, 0.03, monotony=0.8, merged=12, missing=0.04, twice=0.03, foreign=0.05,
         ),
     )
 }  # fmt: skip

@@ -2,7 +2,7 @@
 
 import string
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from random import Random
 
@@ -12,7 +12,8 @@ from bench.cash.cases.words import BEFORE_NUMBERS, BEFORE_ORDERS, JOINTS, MONTHS
 @dataclass(frozen=True, slots=True)
 class Purpose:
     """What there is to say of a payment: invoice ``numbers``, their ``orders`` and printed ``amounts``,
-    ``total``, the ``day``, the payer's ``language``, our ``customer_id`` for him, numbers paid ``before``."""
+    ``total``, the ``day``, the payer's ``language``, our ``customer_id`` for him, numbers paid ``before``,
+    ``others`` that he owes and does not pay now."""
 
     numbers: Sequence[str]
     orders: Sequence[str]
@@ -22,19 +23,23 @@ class Purpose:
     language: str
     customer_id: str
     before: Sequence[str] = ()
+    others: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Free text, and structured references (ISO 20022 Strd/RfrdDocInf/Nb)."""
+    """Free text, structured references (ISO 20022 Strd/RfrdDocInf/Nb), and the payer's own name for the
+    payment (EndToEndId)."""
 
     text: str = ""
     references: tuple[str, ...] = ()
+    end_to_end_id: str = ""
 
 
 def write(style: str, purpose: Purpose, rng: Random) -> Written:
-    """The payer's words in one style of ``STYLES``."""
-    return STYLES[style](purpose, rng)
+    """The payer's words in one style of ``STYLES``, without the blanks around lines that banks drop."""
+    written = STYLES[style](purpose, rng)
+    return replace(written, text="\n".join(line.strip() for line in written.text.strip().splitlines()))
 
 
 def _listed(numbers: Sequence[str], rng: Random) -> str:
@@ -236,6 +241,40 @@ def _old_too(purpose: Purpose, rng: Random) -> Written:
     return Written(phrase.format(n=_prefixed(purpose, rng).text, o=" ".join(old)))
 
 
+def _another_too(purpose: Purpose, rng: Random) -> Written:
+    """Names an open item that this payment is not for."""
+    if not purpose.others:
+        return _prefixed(purpose, rng)
+    phrase = rng.choice(
+        ("{n}, {o} follows", "{n} without {o} (dispute)", "{n} - {o} wird reklamiert", "{n} excl. {o}")
+    )
+    return Written(phrase.format(n=_prefixed(purpose, rng).text, o=rng.choice(purpose.others)))
+
+
+def _stale(purpose: Purpose, rng: Random) -> Written:
+    """Last month's text once more: what it names was paid long ago."""
+    old = purpose.before[-len(purpose.numbers) :]
+    return _prefixed(replace(purpose, numbers=old), rng) if old else _thanks(purpose, rng)
+
+
+def _end_to_end(purpose: Purpose, rng: Random) -> Written:
+    """Only in the field that the payer's system fills: at most 35 signs."""
+    return Written(rng.choice(THANKS[purpose.language]), end_to_end_id="-".join(purpose.numbers)[:35])
+
+
+def _creditor_reference(purpose: Purpose, rng: Random) -> Written:
+    """Creditor references with check digits (ISO 11649), grouped or not, one for each number."""
+    made = [creditor_reference(number) for number in purpose.numbers]
+    return Written(references=tuple(made)) if rng.random() < 0.5 else Written(", ".join(made))
+
+
+def creditor_reference(number: str) -> str:
+    """``RF``, two check digits by ISO 7064 mod 97-10, and the letters and digits of the number."""
+    bare = "".join(filter(str.isalnum, number)).upper()
+    digits = "".join(str(int(sign, 36)) for sign in f"{bare}RF00")
+    return f"RF{98 - int(digits) % 97:02d}{bare}"
+
+
 def _some(purpose: Purpose, rng: Random) -> Written:
     """Names the first few and says that there are more."""
     few = purpose.numbers[: max(1, len(purpose.numbers) // 2)]
@@ -282,6 +321,7 @@ STYLES: Mapping[str, Callable[[Purpose, Random], Written]] = {
     "bank_tags": _bank_tags, "cut_27": _cut(27), "cut_35": _cut(35), "cut_140": _cut(140), "broken": _broken,
     "spaced": _spaced, "dotted": _dotted, "zeros": _zeros, "letters": _letters, "tails": _tails,
     "stem_and_tails": _stem_and_tails, "range": _range, "typo": _typo, "orders": _orders, "glued": _glued,
-    "noisy": _noisy, "old_too": _old_too, "some": _some, "empty": _empty, "thanks": _thanks,
+    "noisy": _noisy, "old_too": _old_too, "another_too": _another_too, "stale": _stale, "some": _some,
+    "end_to_end": _end_to_end, "creditor_reference": _creditor_reference, "empty": _empty, "thanks": _thanks,
     "own_number": _own_number, "period": _period, "customer_number": _customer_number,
 }  # fmt: skip
