@@ -38,6 +38,12 @@ MESSAGE_STATES = {
     "unknown": _("sent or not: nobody knows"),
     "cancelled": _("not sent: no longer true"),
 }
+REMITTANCE_STATES = {
+    "question": _("a question"),
+    "waiting": _("waits for its money"),
+    "paired": _("paired"),
+    "aside": _("put aside"),
+}
 RECEIPT_STATES = {
     "by_itself": _("applied by itself"),
     "by_person": _("applied"),
@@ -127,6 +133,7 @@ TASKS = {
     "contact": _("Talk to customers"),
     "message": _("Messages that did not go through"),
     "file": _("Files with problems"),
+    "remittance": _("Say which receipt a remittance is for"),
 }
 HOLDS = {"hold": _("Hold"), "promise": _("Promise to pay")}
 TABLES = {
@@ -136,6 +143,7 @@ TABLES = {
     "decision": DECISIONS,
     "message": MESSAGE_STATES,
     "receipt": RECEIPT_STATES,
+    "remittance": REMITTANCE_STATES,
     "action": ACTIONS,
     "hold": HOLDS,
     "task": TASKS,

@@ -18,6 +18,8 @@ from duebook.flows.set_off import set_off_credit_notes
 
 NOT_FOR_THE_BOOKS = {".toml"}
 """Settings that lie beside the files."""
+SUBFOLDERS = ("advices", "mails")
+"""What customers sent, where it is kept apart from the files of ERP and banks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +68,15 @@ def run_day(
 
 def arrivals(inbox: Path, as_of: date) -> Iterator[Arrived]:
     """Files of an inbox in the order they count: those lying in it, and those in folders named by days
-    (2026-10-30) up to ``as_of``. Customers and rates come before invoices, invoices before money."""
+    (2026-10-30) up to ``as_of``, with their SUBFOLDERS. Customers and rates come before invoices, invoices
+    before money, money before what is said about it."""
     for day, folder in sorted(_folders(inbox, as_of)):
-        files = (path for path in folder.iterdir() if path.is_file() and path.suffix not in NOT_FOR_THE_BOOKS)
-        for path in sorted(files, key=_rank):
-            yield Arrived(path.name, path.read_bytes(), day)
+        for place in filter(Path.is_dir, (folder, *(folder / name for name in SUBFOLDERS))):
+            files = (
+                path for path in place.iterdir() if path.is_file() and path.suffix not in NOT_FOR_THE_BOOKS
+            )
+            for path in sorted(files, key=_rank):
+                yield Arrived(path.name, path.read_bytes(), day)
 
 
 def _folders(inbox: Path, as_of: date) -> Iterator[tuple[date, Path]]:

@@ -145,8 +145,10 @@ def test_a_mail_that_cannot_be_taken_stays_and_the_others_go_on(firm, server, mo
     assert fetch(firm, server) == ["mail"]
 
 
-def test_mails_in_the_inbox_of_the_day_are_read(firm):
-    (firm.inbox / "advice.eml").write_bytes(mail())
+@pytest.mark.parametrize("place", ["advice.eml", "mails/advice.eml", "2026-02-09/mails/advice.eml"])
+def test_mails_in_the_inbox_of_the_day_are_read(firm, place):
+    (firm.inbox / place).parent.mkdir(parents=True, exist_ok=True)
+    (firm.inbox / place).write_bytes(mail())
     firm.is_paid("200.00", "see our advice", on="02-10")
     assert [outcome.kind for outcome in firm.lives("02-10").files] == ["mail"]
     assert Remittance.objects.get().state == "paired"

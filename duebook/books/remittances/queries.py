@@ -45,6 +45,12 @@ def remittances_of(company: Company, before: datetime) -> QuerySet[Remittance]:
     )
 
 
+def remittance_questions(company: Company, before: datetime) -> QuerySet[Remittance]:
+    """Those of which a person must say which receipt they are for, the largest first."""
+    asked = remittances_of(company, before).filter(state=RemittanceState.QUESTION)
+    return asked.order_by(F("total").desc(nulls_last=True), "id")
+
+
 def count_by_state(remittances: QuerySet[Remittance]) -> dict[str, int]:
     """How many remittances stand in which state; states without any are left out."""
     return dict(remittances.order_by().values_list("state").annotate(Count("pk")))

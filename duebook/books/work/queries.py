@@ -22,9 +22,11 @@ from duebook.books.matching.review import open_proposals
 from duebook.books.matching.verdicts import to_review
 from duebook.books.messaging.models import Message
 from duebook.books.messaging.queries import messages_of
+from duebook.books.remittances.models import Remittance
+from duebook.books.remittances.queries import remittance_questions
 from duebook.core.money import Money
 
-Kind = Literal["proposal", "unmatched", "contact", "message", "file", "review"]
+Kind = Literal["proposal", "unmatched", "remittance", "contact", "message", "file", "review"]
 RECENT = timedelta(days=14)
 """So long a file with problems stays on the list."""
 
@@ -99,6 +101,7 @@ def _waiting(company: Company, as_of: date) -> dict[Kind, QuerySet[Any]]:
     return {
         "proposal": proposals.exclude(decision="unmatched"),
         "unmatched": proposals.filter(decision="unmatched"),
+        "remittance": remittance_questions(company, end),
         "contact": _with_money(contacts, _asked_for("pk")).exclude(money=0),  # paid in the meantime
         "message": _with_money(messages, _asked_for("reminder")),
         "file": files_of(company, end).filter(received_at__gte=end - RECENT).exclude(problems=[]),
@@ -136,6 +139,19 @@ def _proposal(row: Proposal, currency: str) -> Task:
         row.reason,
         row.receipt.booking_date,
         evidence=row.evidence if speaks_any_language(row.evidence) else (),
+    )
+
+
+def _remittance(row: Remittance, currency: str) -> Task:
+    return Task(
+        "remittance",
+        str(row.pk),
+        "",
+        row.payer_name or row.sender,
+        Money((row.total or 0) if row.currency == currency else 0, currency),
+        row.why,
+        timezone.localdate(row.file.received_at),
+        len(row.candidates),
     )
 
 
@@ -184,6 +200,7 @@ _ASK = {"call": "call about", "decide": "decide what happens with", "find_addres
 _READ: dict[Kind, Callable[[Any, str], Task]] = {
     "proposal": _proposal,
     "unmatched": _proposal,
+    "remittance": _remittance,
     "contact": _contact,
     "message": _message,
     "file": _file,

@@ -62,6 +62,7 @@ PARENTS = {
     "customer": "customers",
     "message": "messages",
     "file": "imports",
+    "remittance": "remittances",
 }
 
 

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from duebook.books.banking.queries import bank_lines_of
 from duebook.books.ledger.lists import receipts_as_of, settlements
 from duebook.books.matching.review import proposals_of, with_decision
+from duebook.books.remittances.queries import remittances_for
 from duebook.desk.access import Desk, member
 from duebook.desk.paging import page_of
 from duebook.desk.receipt_state import FILTERS, matching_words, state_of
@@ -40,6 +41,7 @@ def receipt(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
         "state": state_of(row),
         "lines": bank_lines_of(row),
         "settlements": settlements(row, desk.as_of),
+        "told": remittances_for(row),
         "proposal": proposals[0] if proposals else None,
         "earlier": proposals[1:],
     }
