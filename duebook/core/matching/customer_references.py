@@ -181,7 +181,7 @@ class CustomerReferences:
 
     def _between(self, low: Mention, high: Mention) -> set[str]:
         numbers = {number for key in (*low.items, *high.items) for number in self._by_key.get(key, ())}
-        found = set()
+        found: set[str] = set()
         for size in {len(number) for number in numbers}:
             ends = [int(number) for number in numbers if len(number) == size]
             ordered = self._by_size[size]

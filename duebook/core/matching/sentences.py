@@ -28,6 +28,7 @@ SENTENCES: Mapping[str, str | tuple[str, str]] = {
     ),
     "payer.name": 'the name "{name}" fits',
     "payer.signed_before": '"{name}" has paid for this customer before',
+    "payer.habit": '"{words}" in the text stands for this customer',
     "payer.unknown": "the payer is not known as one of this customer's",
     "payer.probably": "the payer is probably customer {customer}",
     "amount.exact": (
