@@ -71,7 +71,7 @@ def command(
         sys.exit(NOT_DONE)
     pairing = pair(receipts(file.statements for file in files), chain(*(file.remittances for file in told)))
     money = pairing.receipts
-    policy = usual_policy({receipt.currency for receipt in money}, max_error)
+    policy = usual_policy({item.currency for item in items} | {r.currency for r in money}, max_error)
     day = as_of or max((receipt.value_date for receipt in money), default=date.max)
     proposals = propose(money, items, past.allocations, policy, day, _Progress())
     by_id = {receipt.receipt_id: receipt for receipt in money}
@@ -133,11 +133,14 @@ def _remittances(
 def _rows(
     proposals: Iterable["Proposal"], receipts: Mapping[str, "Receipt"], items: Mapping[str, "OpenItem"]
 ) -> Iterator[list[str]]:
+    from duebook.core.matching.exchange import money_of
+
     for proposal in proposals:
         receipt = receipts[proposal.receipt_id]
-        for line in proposal.allocations:
+        used = money_of(receipt, [(items[a.item_key].currency, a.amount) for a in proposal.allocations])
+        for line, money in zip(proposal.allocations, used, strict=True):
             missing = items[line.item_key].open_amount - line.amount
-            paid = [line.customer_id, line.number, plain(line.amount, receipt.currency)]
+            paid = [line.customer_id, line.number, plain(money, receipt.currency)]
             yield _row(receipt, proposal, paid, missing, line.difference_reason)
         if proposal.unallocated or not proposal.allocations:
             over = -proposal.unallocated if proposal.allocations else 0

@@ -1,6 +1,7 @@
 """Payers pay another amount than they owe: what is given up is posted, what is claimed is opened and not
 dunned, what is not from customers is parked."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -144,3 +145,17 @@ def test_a_transfer_from_an_account_of_our_own_is_parked_whatever_it_says(firm):
     firm.lives("02-20")
     assert Receipt.objects.get().parked
     assert firm.open("RE-2601") == "1000.00"
+
+
+def test_a_dollar_invoice_paid_in_euro_at_the_banks_own_rate(firm):
+    firm.bills(invoice("US-1", "1000.00", issued="02-01", due="03-03", currency="USD"), on="02-02")
+    worth = JournalLine.objects.get(account="invoiced", currency="USD").base
+    line = entry("917.43", "02-20", remittance="US-1", payer_name="Customer C1", code=TRANSFER)
+    line = replace(line, instructed_amount=1_000_00, instructed_currency="USD", rate="1.09")
+    told = statement(line, opening=("02-20", "0"), closing=("02-20", "917.43"))
+    firm.file("bank.xml", camt053(told), "02-20")
+    firm.lives("02-20")
+    key = firm.apply_what_is_proposed("02-20")
+    assert (firm.open("US-1"), Receipt.objects.get(key=key).unapplied) == ("0.00", 0)
+    assert posted(firm.company, "exchange_difference") == plain(-worth - 917_43, "EUR")
+    assert not verify(firm.company)

@@ -7,6 +7,7 @@ from typing import Any
 from duebook.books.audit.operations import Recording, recording
 from duebook.books.audit.sealing import content_digest, seal
 from duebook.books.companies.models import Company
+from duebook.books.deductions.converted import at_bank_rate
 from duebook.books.deductions.evidence import Told, told_of
 from duebook.books.deductions.models import Deduction, DeductionDecision
 from duebook.books.deductions.queries import LIVE, deductions_of
@@ -24,7 +25,8 @@ KEPT_BACK = frozenset({"deduction", "discount", "bank_fee"})
 
 def apply(record: Recording, applications: Sequence[ledger.Application], rates: Rates) -> None:
     """Settle items with receipts, as the ledger does; what a payer kept back without its being given up is
-    opened as a deduction."""
+    opened as a deduction. Of a receipt that the bank converted the bank's own rate counts."""
+    applications = at_bank_rate(record.company, applications)
     ledger.apply(record, applications, rates)
     short = [
         a for a in applications if a.difference_reason in KEPT_BACK and not a.difference and a.amount > 0

@@ -20,8 +20,9 @@ _MOST_PERCENT, _MOST_RATE, _MOST_DAYS = 10, Decimal(20), 60
 
 
 def policy_for(company: Company, currencies: Iterable[str], as_of: date) -> Policy:
-    """The policy in force on a day, for amounts of these currencies; what a company never set is usual."""
-    usual = usual_policy({company.currency, *currencies})
+    """The policy in force on a day, for these currencies and those of the open items; what a company never
+    set is usual."""
+    usual = usual_policy({*currencies_of(company), *currencies})
     row = in_force(company, as_of)
     if row is None:
         return usual

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from duebook.core.matching.book import Book
 from duebook.core.matching.deciding import decide, held_back
+from duebook.core.matching.exchange import as_received, as_sent
 from duebook.core.matching.explaining import inquire
 from duebook.core.matching.payers import Payer
 from duebook.core.matching.references import Reading
@@ -38,10 +39,12 @@ def propose(
     receipt how many of this round are judged, and of how many.
     """
     ordered = sorted(receipts, key=lambda receipt: (receipt.value_date, receipt.receipt_id))
-    batch = _Batch(ordered, Book(open_items, history, as_of, registered), policy)
+    book = Book(open_items, history, as_of, registered)
+    sent = [as_sent(receipt, book) for receipt in ordered]
+    batch = _Batch(sent, book, policy)
     while batch.advance(watch):
         pass
-    return [batch.proposals[receipt.receipt_id] for receipt in ordered]
+    return [as_received(batch.proposals[r.receipt_id], r, s) for r, s in zip(ordered, sent, strict=True)]
 
 
 class _Batch:

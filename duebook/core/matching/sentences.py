@@ -42,6 +42,7 @@ SENTENCES: Mapping[str, str | tuple[str, str]] = {
     "amount.rounding": "{amount} off, a rounding difference",
     "amount.overpaid": "{amount} more than owed",
     "amount.exchange": "{amount} off, an exchange difference",
+    "amount.converted": "the payer sent {amount}, which the bank converted",
     "amount.told": "item by item as the payer says",
     "shape.all": "these are all {count} open items",
     "shape.oldest": "these are the {count} items that fell due first",
