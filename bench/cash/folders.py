@@ -63,7 +63,7 @@ def _item(row: Mapping[str, str]) -> OpenItem:
     return OpenItem(
         row["invoice_number"], row["customer_id"], row["customer_name"], row["invoice_number"], currency,
         left, date.fromisoformat(row["issue_date"]), date.fromisoformat(row["due_date"]), amount,
-        row["po_number"],
+        row["po_number"], row.get("terms", ""), row.get("kind", "invoice"),
     )  # fmt: skip
 
 

@@ -90,8 +90,8 @@ def test_the_files_carry_the_whole_case(tmp_path: Path) -> None:
     read = read_case(tmp_path)
     assert {r.receipt_id: r for r in read.receipts} == {r.receipt_id: r for r in made.receipts}
     assert read.truth == made.truth
-    assert [(i.number, i.open_amount, i.due_date, i.po_number) for i in read.items] == [
-        (i.number, i.open_amount, i.due_date, i.po_number) for i in made.items
+    assert [(i.number, i.open_amount, i.due_date, i.po_number, i.terms, i.kind) for i in read.items] == [
+        (i.number, i.open_amount, i.due_date, i.po_number, i.terms, i.kind) for i in made.items
     ]
     assert [(p.payer_account, p.invoice_number, p.amount_applied) for p in read.history] == [
         (p.payer_account, p.invoice_number, p.amount_applied) for p in made.history

@@ -78,7 +78,7 @@ def _rounding(owed: Sequence[int], rng: Random) -> int:
 
 
 MANNERS: Mapping[str, Callable[[Sequence[int], Random], int]] = {
-    "exact": lambda owed, _: sum(owed), "discount": _discount, "discount_late": _discount,
+    "exact": lambda owed, _: sum(owed), "discount": _discount,
     "discount_odd": _odd_discount, "bank_fee": _bank_fee, "deduction": _deduction, "partial": _partial,
     "overpaid": _overpaid, "rounding": _rounding,
 }  # fmt: skip

@@ -29,13 +29,13 @@ def write_case(case: Case, folder: Path) -> None:
 def _invoices(case: Case) -> Iterable[Sequence[object]]:
     yield (
         "customer_id", "customer_name", "invoice_number", "po_number", "issue_date", "due_date", "currency",
-        "amount", "open_amount", "kind",
+        "amount", "open_amount", "terms", "kind",
     )  # fmt: skip
     for i in case.items:
         amounts = plain(i.amount, i.currency), plain(i.open_amount, i.currency)
         yield (
             i.customer_id, i.customer_name, i.number, i.po_number, i.issue_date, i.due_date, i.currency,
-            *amounts, i.kind,
+            *amounts, i.terms, i.kind,
         )  # fmt: skip
 
 

@@ -9,33 +9,10 @@ from bench.cash.cases.words import language_of
 from duebook.simulator.identifiers import iban
 from duebook.simulator.names import mistyped, plain_letters
 
-_FORMS = (
-    "llc",
-    "INC",
-    "GMBH",
-    "Trading",
-    "corp.",
-    "& Co",
-    "Ltd",
-    "Intl",
-    "SA",
-    "S.A.S.",
-    "B.V.",
-    "AP",
-    "shared svc",
-    "Group",
-    "USA",
-)
-_PEOPLE = (
-    "J SMITH",
-    "Maria Keller",
-    "P. DUBOIS",
-    "Ana Torres",
-    "T NGUYEN",
-    "Kowalski Jan",
-    "L. ROSSI",
-    "Emma de Vries",
-)
+_FORMS = ("llc", "INC", "GMBH", "Trading", "corp.", "& Co", "Ltd", "Intl", "SA", "S.A.S.", "B.V.", "AP",
+          "shared svc", "Group", "USA")  # fmt: skip
+_PEOPLE = ("J SMITH", "Maria Keller", "P. DUBOIS", "Ana Torres", "T NGUYEN", "Kowalski Jan", "L. ROSSI",
+           "Emma de Vries")  # fmt: skip
 _FACTORS = ("ACME FACTORING", "Eurofact Receivables S.A.", "FIRST TRADE FINANCE INC")
 _HOLDINGS = ("NORTHERN", "Atlas", "KLM", "Vereinigte", "GLOBAL FOODS", "Meridian")
 _MARKETS = ("MARKETPLACE PAYOUTS LTD", "Shopline Settlement B.V.")

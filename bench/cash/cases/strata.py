@@ -26,7 +26,7 @@ USUAL_AMOUNTS: Shares = {
     "rounding": 0.5,
 }  # fmt: skip
 DIFFERENT_AMOUNTS: Shares = {
-    "exact": 25, "deduction": 15, "discount": 12, "discount_late": 6, "discount_odd": 6, "bank_fee": 12,
+    "exact": 25, "deduction": 15, "discount": 18, "discount_odd": 6, "bank_fee": 12,
     "partial": 10, "overpaid": 8, "rounding": 6,
 }  # fmt: skip
 
@@ -85,7 +85,7 @@ STRATA: Mapping[str, Stratum] = {
         Stratum("plain", "an ordinary fortnight", _PLAIN, USUAL_AMOUNTS, 0.02, foreign=0.035, twice=0.005),
         Stratum(
             "hard", "words mangled or missing, accounts shared or hidden, credit notes, differences", _HARD,
-            {**USUAL_AMOUNTS, "exact": 78, "discount_late": 1, "discount_odd": 1}, 0.06, 0.3, 0.05, 0.3,
+            {**USUAL_AMOUNTS, "exact": 78, "discount": 3.5, "discount_odd": 1}, 0.06, 0.3, 0.05, 0.3,
             misapplied=0.005, credit_notes=0.07, twice=0.01, foreign=0.03,
         ),
         Stratum("named", "the text names every item legibly", LEGIBLE, no_account=0.2, garbled=0.2),
