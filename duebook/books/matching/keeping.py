@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Collection, Sequence
-from typing import Any
 
 from duebook.books.audit.operations import Recording
 from duebook.books.audit.sealing import content_digest
@@ -14,9 +13,9 @@ from duebook.books.rows import copy_rows, reserve_ids
 from duebook.core.matching import Proposal as Answer
 
 PROPOSAL_COLUMNS = (
-    "id", "event_id", "digest", "company_id", "receipt_id", "customer_id", "state", "decision", "probability",
-    "unallocated", "reason", "evidence", "alternatives", "engine", "situation", "band", "proposed_at",
-    "unattended", "for_review",
+    "id", "event_id", "digest", "reason", "evidence", "alternatives", "company_id", "receipt_id",
+    "customer_id", "state", "decision", "probability", "unallocated", "engine", "situation", "band",
+    "proposed_at", "unattended", "for_review",
 )  # fmt: skip
 LINE_COLUMNS = ("proposal_id", "item_id", "amount", "difference", "difference_reason")
 
@@ -36,19 +35,16 @@ def keep(
         state=ProposalState.SUPERSEDED
     )
     ids = reserve_ids(Proposal, len(answers))
-    contents = [proposal_content(answer) for answer in answers]
-    digests = [content_digest(content) for content in contents]
     copy_rows(
         Proposal,
         PROPOSAL_COLUMNS,
         (
             (
-                pk, record.event_id, digest, company.pk, receipts[a.receipt_id],
-                customers.get(a.customer_id), _state(a, unattended), a.decision, a.probability,
-                a.unallocated, a.reason, *_proof(content), a.engine, a.situation, a.band, record.now,
-                a.receipt_id in unattended, a.receipt_id in drawn,
+                pk, record.event_id, *_sealed(record, a), company.pk, receipts[a.receipt_id],
+                customers.get(a.customer_id), _state(a, unattended), a.decision, a.probability, a.unallocated,
+                a.engine, a.situation, a.band, record.now, a.receipt_id in unattended, a.receipt_id in drawn,
             )
-            for pk, digest, content, a in zip(ids, digests, contents, answers, strict=True)
+            for pk, a in zip(ids, answers, strict=True)
         ),
     )  # fmt: skip
     copy_rows(
@@ -60,16 +56,21 @@ def keep(
             for line in answer.allocations
         ),
     )
-    record.seal.extend(digests)
 
 
 def _state(answer: Answer, unattended: Collection[str]) -> str:
     return ProposalState.APPLIED.value if answer.receipt_id in unattended else ProposalState.OPEN.value
 
 
-def _proof(content: Sequence[Any]) -> tuple[str, str]:
-    """Evidence and alternatives, as ``proposal_content`` has them, for columns of JSON."""
-    return json.dumps(content[EVIDENCE]), json.dumps(content[ALTERNATIVES])
+def _sealed(record: Recording, answer: Answer) -> tuple[str, str, str, str]:
+    """Digest, reason, and for columns of JSON evidence and alternatives, each made once; the event vouches
+    for it."""
+    content = proposal_content(answer)
+    digest = content_digest(content)
+    record.seal.append(digest)
+    reason, evidence, alternatives = content[PROOF]
+    return digest, reason, json.dumps(evidence), json.dumps(alternatives)
 
 
-EVIDENCE, ALTERNATIVES = 6, 7
+PROOF = slice(5, 8)
+"""Where ``proposal_content`` has reason, evidence and alternatives."""
