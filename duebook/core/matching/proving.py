@@ -39,7 +39,8 @@ def _amount_evidence(findings: Findings, best: Explanation) -> list[Evidence]:
     if difference.amount == 0:
         return [Evidence.of("amount.exact", 1.0, count=len(best.items))]
     short, currency = abs(difference.amount), findings.receipt.currency
-    evidence = [Evidence.of(f"amount.{difference.reason}", 0.2, amount=short, currency=currency)]
+    kind = f"amount.{difference.detail or difference.reason}"
+    evidence = [Evidence.of(kind, 0.2, amount=short, currency=currency)]
     return [*evidence, Evidence("amount.told", (), 0.2)] if difference.told else evidence
 
 
