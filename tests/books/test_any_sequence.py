@@ -8,8 +8,10 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from duebook.books.audit.models import Event
 from duebook.books.ledger.models import JournalEntry, OpenItem, Receipt
 from duebook.books.ledger.operations import SETTLEMENTS, Application, NotPossible, apply, reverse
+from duebook.books.matching.seen import seen_before, seen_now
 from duebook.core.money import plain
 from tests.books.story import START, Story, day, entry, invoice
 
@@ -177,7 +179,11 @@ def test_what_was_known_at_an_instant_is_known_for_ever(steps, undone):
         found = JournalEntry.objects.filter(kind__in=SETTLEMENTS, reversed_by=None).order_by("id")
         for settlement in found[undone % 3 :]:
             keeper.story.undo(settlement.key) if "difference" not in settlement.key else None
+        seen, last = seen_now(keeper.story.company, keeper.today), Event.objects.order_by("id").last()
         for step in steps:
             keeper.do(*step)
+        if seen.receipts:
+            then = seen_before(keeper.story.company, last.pk + 1, seen.as_of, seen.policy)
+            assert then.digests() == seen.digests()
         assert [(keeper.story.open_on(on, now), keeper.story.due_on(on, now)) for on in days] == before
         transaction.set_rollback(True)

@@ -58,4 +58,4 @@ def receipts_before(company: Company, event: int) -> list[Receipt]:
     values: dict[str, Any] = {"company": company.pk, "before": event, "accounts": list(WAITING)}
     with connection.cursor() as cursor:
         cursor.execute(_WAITING, values)
-        return with_bank_lines({row: Waiting(*cells) for row, *cells in cursor.fetchall()})
+        return with_bank_lines({row: Waiting(*cells) for row, *cells in cursor.fetchall()}, event)
