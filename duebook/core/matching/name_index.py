@@ -161,16 +161,16 @@ def _paired(words: Sequence[str], others: Sequence[str]) -> list[tuple[int, int,
     return pairs
 
 
-def _closeness(one: str, other: str) -> float:
-    """1 for the same word, less for one cut off, an initial or a misspelling, 0 for another word."""
-    if one == other:
+def _closeness(written: str, known: str) -> float:
+    """1 for the same word, less for one cut off, an initial or a misspelling, 0 for another."""
+    if written == known:
         return 1.0
-    short, long = (one, other) if len(one) <= len(other) else (other, one)
-    if long.startswith(short):
-        return _CUT if len(short) >= _SHORTEST_PREFIX else _INITIAL
-    if len(short) <= _SHORTEST_PREFIX or len(short) < _LEAST_CLOSE * len(long):
+    if known.startswith(written):
+        return _CUT if len(written) >= _SHORTEST_PREFIX else _INITIAL
+    short, long = sorted((len(written), len(known)))
+    if short <= _SHORTEST_PREFIX or short < _LEAST_CLOSE * long:
         return 0.0
-    close = OSA.normalized_similarity(one, other, score_cutoff=_LEAST_CLOSE)
+    close = OSA.normalized_similarity(written, known, score_cutoff=_LEAST_CLOSE)
     return float(close * close)
 
 

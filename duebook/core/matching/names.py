@@ -23,7 +23,7 @@ _LATIN = str.maketrans(_LETTERS)
 _UMLAUTS = re.compile(r"(?<=[^AEOUQ\W])([AOU])E(?=[^\WEIOU])|^([AOU])E(?=[^\WEIOU])")
 _WORD = re.compile(r"[^\W_]+")
 _ON_BEHALF = re.compile(
-    r"\b(?:ON BEHALF OF|IN THE NAME OF|FOR (?:THE )?ACCOUNT OF|O/B/O|OBO|C/O|I\.? ?A\.? (?:VON |DER |D\. )?|"
+    r"\b(?:ON BEHALF OF|IN THE NAME OF|FOR (?:THE )?ACCOUNT OF|O/B/O|OBO|C/O|I\. ?A\.(?: VON| DER| D\.)?|"
     r"IM AUFTRAG(?: VON| DER)?|IM NAMEN(?: VON| DER)?|NAMENS|POUR (?:LE )?COMPTE DE|AU NOM DE|PER CONTO DI|"
     r"A NOME DI|POR CUENTA DE|EN NOMBRE DE|IN OPDRACHT VAN|UIT NAAM VAN|W IMIENIU|NA ZLECENIE|IN NUMELE|"
     r"YN OPDRACHT FAN)(?=\s)\s*"

@@ -5,16 +5,15 @@ whom he paid last. How well each foretold the past decides how much it is believ
 moved to another customer is soon known as his, and one that pays for many points to none of them.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from duebook.core.matching.values import PastAllocation
 
 _FIRST_NEW = 0.05
 """What of a first customer is set aside for a second one."""
-_FAITHFUL = 0.95
-"""How often one who pays for whom he paid last does so."""
+_FAITHFUL = 0.99
+"""How often one who pays for whom he paid last does so; else he turns to a new one half of the time."""
 _BELIEF_IN_LAST = 0.6
 """How much is believed at first that the last payment counts rather than the shares."""
 
@@ -62,31 +61,47 @@ def in_order(history: Iterable[PastAllocation]) -> list[PastAllocation]:
 
 
 def _foretell(receipts: list[set[str]]) -> Witness:
-    counts: dict[str, float] = defaultdict(float)
-    last: set[str] = set()
-    by_share, by_last = 1 - _BELIEF_IN_LAST, _BELIEF_IN_LAST
-    for seen, paid_for in enumerate(receipts):
-        shares, new = _shares(counts, seen)
+    past = _Reading()
+    for paid_for in receipts:
+        past.learn(paid_for)
+    shares = {customer: past.chance(customer) for customer in sorted(past.counts)}
+    return Witness(shares, max(1e-6, 1 - sum(shares.values())))
+
+
+@dataclass
+class _Reading:
+    """The two readings of a past, and how far each is believed (they add up to one)."""
+
+    counts: dict[str, float] = field(default_factory=dict)
+    last: set[str] = field(default_factory=set)
+    seen: int = 0
+    arrivals: int = 0
+    by_share: float = 1 - _BELIEF_IN_LAST
+    by_last: float = _BELIEF_IN_LAST
+
+    def learn(self, paid_for: set[str]) -> None:
+        """Believe each reading as far as it foretold this receipt, then remember it."""
+        if self.seen:
+            for customer in sorted(paid_for):
+                by_share, by_last = self._foretold(customer)
+                self.by_share, self.by_last = self.by_share * by_share, self.by_last * by_last
+            total = self.by_share + self.by_last
+            self.by_share, self.by_last = self.by_share / total, self.by_last / total
+        self.arrivals += not paid_for <= self.counts.keys()
+        self.seen += 1
         for customer in paid_for:
-            share = shares.get(customer, new)
-            by_share *= share
-            by_last *= _faithful(customer, last, share)
-        by_share, by_last = by_share / (by_share + by_last), by_last / (by_share + by_last)
-        for customer in paid_for:
-            counts[customer] += 1 / len(paid_for)
-        last = paid_for
-    shares, new = _shares(counts, len(receipts))
-    mixed = {c: by_share * share + by_last * _faithful(c, last, share) for c, share in sorted(shares.items())}
-    return Witness(mixed, max(1e-6, 1 - sum(mixed.values())))
+            self.counts[customer] = self.counts.get(customer, 0.0) + 1 / len(paid_for)
+        self.last = paid_for
 
+    def chance(self, customer: str) -> float:
+        by_share, by_last = self._foretold(customer)
+        return self.by_share * by_share + self.by_last * by_last
 
-def _shares(counts: Mapping[str, float], seen: int) -> tuple[dict[str, float], float]:
-    """Each customer's share, and what is left for one not seen yet: as often as new ones came so far."""
-    new = (len(counts) - 1 + _FIRST_NEW) / (seen + 1) if counts else 1.0
-    return {customer: (1 - new) * count / seen for customer, count in counts.items()}, new
-
-
-def _faithful(customer: str, last: set[str], share: float) -> float:
-    if not last:
-        return share
-    return (_FAITHFUL / len(last) if customer in last else 0.0) + (1 - _FAITHFUL) * share
+    def _foretold(self, customer: str) -> tuple[float, float]:
+        """By each reading. A new customer is as likely as new ones came so far."""
+        new = (self.arrivals - 1 + _FIRST_NEW) / (self.seen + 1)
+        if customer not in self.counts:
+            return new, (1 - _FAITHFUL) / 2
+        share = (1 - new) * self.counts[customer] / self.seen
+        faithful = _FAITHFUL / len(self.last) if customer in self.last else 0.0
+        return share, faithful + (1 - _FAITHFUL) / 2 * self.counts[customer] / self.seen
