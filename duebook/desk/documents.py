@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
+from duebook.books.remittances.queries import Document
 from duebook.formats import mail
 from duebook.formats.document import Page, lines_of, pdf
 from duebook.formats.reading import Unreadable, head_of, text_of
@@ -17,6 +18,12 @@ _NOTHING_ELSE = {
     "Content-Security-Policy": "default-src 'none'; sandbox",
     "X-Content-Type-Options": "nosniff",
 }
+
+
+def shown(document: Document | None) -> dict[str, object]:
+    """What a template needs to show a document (``part/document.html``)."""
+    data = bytes(document.data) if document else b""
+    return {"document": document, "is_picture": bool(picture_type(data)), "document_words": words_of(data)}
 
 
 def picture_type(data: bytes) -> str:

@@ -45,7 +45,6 @@ company = [
     path("remittances/", remittances.remittances, name="remittances"),
     path("remittances/take-in/", remittances.upload, name="upload_remittances"),
     path("remittances/<int:pk>/", remittances.remittance, name="remittance"),
-    path("remittances/<int:pk>/document/", remittances.document, name="remittance_document"),
     path("remittances/<int:pk>/pair/", remittances.pair, name="pair_remittance"),
     path("remittances/<int:pk>/set-aside/", remittances.set_aside, name="set_aside_remittance"),
     path("items/", items.items, name="items"),
@@ -58,6 +57,7 @@ company = [
     path("work/", work.work, name="work"),
     path("imports/", imports.imports, name="imports"),
     path("imports/<int:pk>/", imports.file, name="file"),
+    path("imports/<int:pk>/document/", imports.document, name="document"),
 ]
 
 urlpatterns = [

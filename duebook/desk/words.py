@@ -83,6 +83,9 @@ VERBS = {
     "reopen deduction": _("deduction opened again"),
     "set difference policy": _("differences: what is given up"),
     "review receipt": _("looked at again"),
+    "pair remittances": _("remittances paired"),
+    "pair by hand": _("remittance paired by hand"),
+    "set aside remittance": _("remittance put aside"),
 }
 DEDUCTION_STANDINGS = {
     "open": _("open"),

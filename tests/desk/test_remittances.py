@@ -7,7 +7,7 @@ from django.test import Client
 from duebook.books.companies.models import Company
 from duebook.books.ledger.models import Receipt
 from duebook.books.remittances.models import Document, Pair, Remittance
-from duebook.desk.views import remittances as views
+from duebook.desk.views import imports, remittances
 from duebook.flows.pair_remittances import pair_remittances
 from duebook.flows.receive_files import Arrived, receive_file
 from duebook.flows.verify import verify
@@ -68,7 +68,7 @@ def test_a_remittance_stands_beside_its_document_and_on_its_receipt(company, cle
 
 def test_a_document_is_saved_and_never_opened(company, clerk):
     told = take_in(company, name="<script>.csv")
-    answer = clerk.get(f"/acme/remittances/{told.pk}/document/?look=1")
+    answer = clerk.get(f"/acme/imports/{told.file_id}/document/?look=1")
     assert answer.content.decode() == LIST
     assert answer["Content-Type"] == "application/octet-stream"
     assert answer["Content-Disposition"].startswith("attachment")
@@ -76,12 +76,20 @@ def test_a_document_is_saved_and_never_opened(company, clerk):
     assert answer["X-Content-Type-Options"] == "nosniff"
 
 
+def test_a_letter_that_is_no_remittance_is_read_on_the_page_of_its_file(company, clerk):
+    letter = b"From: a@b.example\r\nSubject: Complaint\r\nTo: us@acme.example\r\n\r\nIt is broken.\r\n"
+    receive_file(company, Arrived("letter.eml", letter, DAY), "test", NOW)
+    file = company.importedfile_set.get(kind="mail")
+    assert "It is broken." in words(clerk, f"/acme/imports/{file.pk}/")
+
+
 def test_a_picture_is_looked_at(company, clerk, monkeypatch):
     told = take_in(company)
-    scan = Document(name="scan.png", data=PIXEL)
-    monkeypatch.setattr(views, "document_of", lambda company, file: scan)
+    scan = Document(name="scan.png", data=PIXEL, file=told.file)
+    for page in (remittances, imports):
+        monkeypatch.setattr(page, "document_of", lambda company, file: scan)
     assert "look=1" in words(clerk, f"/acme/remittances/{told.pk}/")
-    answer = clerk.get(f"/acme/remittances/{told.pk}/document/?look=1")
+    answer = clerk.get(f"/acme/imports/{told.file_id}/document/?look=1")
     assert answer["Content-Type"] == "image/png"
 
 
@@ -118,7 +126,7 @@ def test_auditors_look_on_and_other_companies_see_nothing(company, auditor):
     assert auditor.post(f"{page}set-aside/", {"why": "x"}).status_code == 403
     other = Company.objects.create(code="other", name="Other", currency="EUR")
     stranger: Client = enter(other, "clerk")
-    for address in (page, f"/other/remittances/{told.pk}/", f"/other/remittances/{told.pk}/document/"):
+    for address in (page, f"/other/remittances/{told.pk}/", f"/other/imports/{told.file_id}/document/"):
         assert stranger.get(address).status_code == 404
     assert stranger.post(f"/other/remittances/{told.pk}/set-aside/", {"why": "x"}).status_code == 404
     assert "No payer has written yet" in words(stranger, "/other/remittances/")

@@ -10,7 +10,8 @@ from duebook.books.banking.receipts import Waiting, with_bank_lines
 from duebook.books.companies.models import Company
 from duebook.books.ledger.lists import settlements
 from duebook.books.ledger.models import Receipt as ReceiptRow
-from duebook.books.remittances.models import Document, Pair, Remittance, RemittanceState
+from duebook.books.remittances.models import Document as Document  # for those who show one
+from duebook.books.remittances.models import Pair, Remittance, RemittanceState
 from duebook.core.matching import Receipt
 from duebook.core.matching.agreement import Settled
 from duebook.core.matching.telling import Match, tell

@@ -4,7 +4,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,8 +18,8 @@ from duebook.books.remittances.queries import (
     receipts_for,
     remittances_of,
 )
-from duebook.desk import documents
 from duebook.desk.access import Desk, end_of, member
+from duebook.desk.documents import shown
 from duebook.desk.paging import page_of
 from duebook.desk.views.decisions import attempt
 from duebook.desk.words import REMITTANCE_STATES
@@ -49,31 +49,14 @@ def remittances(request: HttpRequest, desk: Desk) -> HttpResponse:
 def remittance(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
     """One remittance: what was read, where, from which document, and which receipts it is for."""
     row = get_object_or_404(remittances_of(desk.company, end_of(desk)), pk=pk)
-    document = document_of(desk.company, row.file_id)
-    data = bytes(document.data) if document else b""
     context = {
         "remittance": row,
         "lines": page_of(request, row.lines.all()),
         "receipts": receipts_for(row),
         "candidates": candidates_for(row)[:CHOICES],
-        "document": document,
-        "is_picture": bool(documents.picture_type(data)),
-        "words": documents.words_of(data),
+        **shown(document_of(desk.company, row.file_id)),
     }
     return render(request, "desk/remittance.html", context)
-
-
-@member
-def document(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
-    """The file itself: to save, or, a picture on our own page, to look at."""
-    row = get_object_or_404(remittances_of(desk.company, end_of(desk)), pk=pk)
-    kept = document_of(desk.company, row.file_id)
-    if kept is None:
-        raise Http404(_("The bytes of this file were not kept."))
-    data = bytes(kept.data)
-    if request.GET.get("look") and documents.picture_type(data):
-        return documents.picture(data)
-    return documents.download(data, kept.name)
 
 
 @require_POST
