@@ -38,6 +38,12 @@ def test_the_list_is_told_in_german_too(clerk, kept_back):
     assert "Fehlt noch" in page
 
 
+@pytest.mark.parametrize("address", ["/acme/items/", "/acme/customers/20/"])
+def test_among_the_open_items_a_claim_is_told_from_an_overdue_rest(clerk, kept_back, address):
+    assert "deduction 923.00 EUR" in words(clerk, address)
+    assert "deduction 923.00 EUR" not in words(clerk, f"{address}?as_of=2026-03-19")
+
+
 def test_a_clerk_writes_off_what_was_kept_back(company, clerk, kept_back):
     form = {"decision": "write_off", "note": "agreed by phone"}
     page = clerk.post(f"/acme/deductions/{kept_back.pk}/decide/", form, follow=True).content.decode()

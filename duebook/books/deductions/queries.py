@@ -1,6 +1,8 @@
 """Deductions for readers, for the dunning run and for the aging."""
 
 from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -8,7 +10,7 @@ from django.db.models.functions import Coalesce, Least
 
 from duebook.books.companies.models import Company
 from duebook.books.deductions.models import Deduction, DeductionDecision
-from duebook.books.ledger.models import JournalEntry
+from duebook.books.ledger.models import JournalEntry, OpenItem
 
 LIVE = ("open", "accepted", "rejected")
 """How a deduction stands while its money is still missing."""
@@ -50,9 +52,11 @@ def held_back(company: Company) -> dict[int, int]:
     return dict(rows.values_list("item_id", "left"))
 
 
-def kept_back_by_item(company: Company) -> dict[str, Deduction]:
-    """The live deduction of each item, by the item's key: there is one at most."""
-    return {row.item.key: row for row in deductions_of(company).filter(standing__in=LIVE)}
+def kept_back_of(company: Company, items: Iterable[OpenItem], as_of: date) -> dict[int, Deduction]:
+    """The live deduction of each of these items, opened by a day, by the item's row id: one at most."""
+    rows = deductions_of(company).filter(standing__in=LIVE, opened_on__lte=as_of)
+    rows = rows.filter(item__in=[item.pk for item in items])
+    return {row.item_id: row for row in rows}
 
 
 def totals(company: Company) -> dict[str, dict[str, int]]:

@@ -9,6 +9,7 @@ from duebook.books.ledger.figures import balances_of
 from duebook.books.ledger.lists import items_as_of
 from duebook.desk.access import Desk, member
 from duebook.desk.aging import aging, with_days_overdue
+from duebook.desk.claims import with_claims
 from duebook.desk.paging import page_of
 from duebook.desk.timeline import timeline
 
@@ -31,7 +32,7 @@ def customer(request: HttpRequest, desk: Desk, number: str) -> HttpResponse:
     """One customer as of the day."""
     row = get_object_or_404(customers_of(desk.company), number=number)
     open_items = items_as_of(desk.company, desk.as_of).filter(customer=row)
-    shown = with_days_overdue(open_items[: ITEMS_SHOWN + 1], desk.as_of)
+    shown = with_claims(desk, with_days_overdue(open_items[: ITEMS_SHOWN + 1], desk.as_of))
     context = {
         "customer": row,
         "aging": aging(desk.company, desk.as_of, row),

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from duebook.books.ledger.lists import items_as_of
 from duebook.desk.access import Desk, member
 from duebook.desk.aging import NAMES, between, with_days_overdue
+from duebook.desk.claims import with_claims
 from duebook.desk.paging import page_of
 
 
@@ -32,7 +33,7 @@ def items(request: HttpRequest, desk: Desk) -> HttpResponse:
             | Q(customer__number__icontains=word)
         )
     page = page_of(request, rows)
-    page.object_list = with_days_overdue(page.object_list, desk.as_of)
+    page.object_list = with_claims(desk, with_days_overdue(page.object_list, desk.as_of))
     context = {
         "page": page,
         "words": words,
