@@ -12,6 +12,7 @@ from duebook.cli.files import NOT_DONE, column_mapping, read_bytes, report, writ
 from duebook.core.banking import (
     BankEntry,
     BankStatement,
+    Box,
     Remittance,
     RemittanceFile,
     RemittanceLine,
@@ -30,7 +31,8 @@ COLUMNS = (
 )
 REMITTANCE_COLUMNS = (
     "format", "payment_place", "payment_reference", "payment_date", "payer_name", "payer_account", "currency",
-    "total", "place", "invoice_number", "amount", "deduction", "reason", "remittance",
+    "total", "place", "box", "invoice_number", "gross", "amount", "deduction", "discount", "reason",
+    "reason_code", "doubt", "sender", "sent_on", "remittance",
 )
 # fmt: on
 
@@ -133,7 +135,9 @@ def _documents(found: RemittanceFile) -> Iterator[list[str]]:
     """One row per paid document; a remittance that names none has a row of its own."""
     for remittance in found.remittances:
         for line in remittance.lines or (None,):
-            yield [found.format, *_payment(remittance), *_document(remittance, line), remittance.text]
+            sent_on = remittance.sent_on.isoformat() if remittance.sent_on else ""
+            brought = [remittance.doubt, remittance.sender, sent_on, remittance.text]
+            yield [found.format, *_payment(remittance), *_document(remittance, line), *brought]
 
 
 def _payment(remittance: Remittance) -> list[str]:
@@ -146,8 +150,18 @@ def _payment(remittance: Remittance) -> list[str]:
 
 
 def _document(remittance: Remittance, line: RemittanceLine | None) -> list[str]:
+    """Where it stands and what it gets; the box as page, left, top, right, bottom in points."""
     if line is None:
-        return [""] * 5
-    amount = plain(line.amount, remittance.currency) if line.amount is not None else ""
-    deduction = plain(line.deduction, remittance.currency) if line.deduction else ""
-    return [line.place, line.reference, amount, deduction, line.reason]
+        return [""] * 9
+    gross, amount, deduction, discount = (
+        "" if minor is None else plain(minor, remittance.currency)
+        for minor in (line.gross, line.amount, line.deduction or None, line.discount or None)
+    )
+    return [
+        line.place, _edges(line.box), line.reference, gross, amount, deduction, discount,
+        line.reason, line.reason_code,
+    ]  # fmt: skip
+
+
+def _edges(box: Box | None) -> str:
+    return f"{box.page} {box.left:.1f} {box.top:.1f} {box.right:.1f} {box.bottom:.1f}" if box else ""

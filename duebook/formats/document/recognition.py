@@ -1,10 +1,11 @@
 """Character recognition, an optional part: ``duebook[ocr]`` brings it with its models, offline."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.util import find_spec
 from itertools import pairwise
+from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from duebook.core.banking import Box
@@ -14,8 +15,16 @@ from duebook.formats.reading import Unreadable
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+Corners = list[tuple[float, float]]
+"""The four corners of a piece of text, from its upper left clockwise, in pixels."""
+
 LEAST_SURE = 0.5
 """What the recogniser is less sure of than this is not taken for text."""
+
+
+_LONG_ENOUGH = 60
+"""Pixels of an edge whose slope tells something."""
+_STEEPEST = 0.1
 
 
 def is_installed() -> bool:
@@ -35,14 +44,26 @@ def words_in(picture: "Image", page: int, points: float) -> Iterator[Word]:
         )
     import numpy
 
-    found = _recogniser()(numpy.asarray(picture.convert("RGB")))
-    for corners, text, sure in zip(*_told(found), strict=True):
-        if sure >= LEAST_SURE:
-            across, down = [float(x) for x, _ in corners], [float(y) for _, y in corners]
-            box = Box(
-                page, min(across) * points, min(down) * points, max(across) * points, max(down) * points
-            )
-            yield from _words(text, box)
+    boxes, texts, sure = _told(_recogniser()(numpy.asarray(picture.convert("RGB"))))
+    straight = _straightened([[(float(x), float(y)) for x, y in corners] for corners in boxes])
+    for corners, text, certainty in zip(straight, texts, sure, strict=True):
+        if certainty >= LEAST_SURE:
+            across, down = [x * points for x, _ in corners], [y * points for _, y in corners]
+            yield from _words(text, Box(page, min(across), min(down), max(across), max(down)))
+
+
+def _straightened(pieces: Sequence[Corners]) -> list[Corners]:
+    """The corners of pieces of text, turned back by the slope that most of their upper edges have: a page
+    lies askew on the scanner by a degree or two, and a line across it would meet the one below."""
+    slopes = [
+        (right[1] - left[1]) / (right[0] - left[0])
+        for left, right, *_ in pieces
+        if right[0] - left[0] > _LONG_ENOUGH
+    ]
+    slope = median(slopes) if slopes else 0.0
+    if abs(slope) > _STEEPEST:
+        return list(pieces)
+    return [[(x + slope * y, y - slope * x) for x, y in corners] for corners in pieces]
 
 
 def _told(found: Any) -> tuple[Any, Any, Any]:

@@ -21,14 +21,15 @@ MONEY = re.compile(
 _DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})\.?|\d{4}-\d{2}-\d{2}")
 _SMALL_GROUP = re.compile(r"[(+−-]?\d{1,3}")
 _NEXT_GROUP = re.compile(r"\d{3}")
-_LAST_GROUP = re.compile(r"\d{3}(?:[.,]\d{2})?\)?-?")
+_LAST_GROUP = re.compile(r"\d{3}[.,]\d{2}\)?-?")
 _PUNCTUATION = ",;:"
 _MARK = re.compile(_CURRENCY)
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Words that belong together. ``kind``: "money", "day" or "text"."""
+    """Words that belong together. ``kind``: "money", "day", "text", or "unclear": an amount, of which nobody
+    can say where it begins."""
 
     words: tuple[Word, ...]
     kind: str
@@ -68,31 +69,43 @@ def _cells(group: Sequence[Word]) -> Iterator[Cell]:
     if MONEY.fullmatch(" ".join(word.text for word in group)):
         yield Cell(tuple(group), "money")
         return
-    kept: list[Word] = []
-    for at, word in enumerate(group):
-        kind = _kind(group, at)
-        if kept and (kind != "text" or word.text.startswith("(")):
-            yield Cell(tuple(kept), "text")
-            kept = []
-        if kind == "text":
-            kept.append(word)
-        else:
-            yield Cell((word,), kind)
-    if kept:
-        yield Cell(tuple(kept), "text")
+    at = start = 0
+    while at < len(group):
+        end, kind = _piece(group, at)
+        if at > start and (kind != "text" or group[at].text.startswith("(")):
+            yield Cell(tuple(group[start:at]), "text")
+            start = at
+        if kind != "text":
+            yield Cell(tuple(group[at:end]), kind)
+            start = end
+        at = end
+    if start < len(group):
+        yield Cell(tuple(group[start:]), "text")
 
 
-def _kind(group: Sequence[Word], at: int) -> str:
-    """``471 190,00`` behind other words is one amount, or a number and an amount: text, as nobody knows."""
+def _piece(group: Sequence[Word], at: int) -> tuple[int, str]:
+    """Where the piece that begins with a word ends, and what it is.
+
+    ``471 190,00`` is one amount, or a number and an amount: nobody knows, unless a number stands before it.
+    """
     text = group[at].text.rstrip(_PUNCTUATION)
     if _DAY.fullmatch(text):
-        return "day"
-    if not MONEY.fullmatch(text):
-        return "text"
-    grouped = at > 0 and _LAST_GROUP.fullmatch(text) and _SMALL_GROUP.fullmatch(group[at - 1].text)
-    return "text" if grouped else "money"
+        return at + 1, "day"
+    end = at + 1
+    while _SMALL_GROUP.fullmatch(text) and end < len(group) and _NEXT_GROUP.fullmatch(group[end].text):
+        end += 1
+    if _SMALL_GROUP.fullmatch(text) and end < len(group):
+        last = group[end].text.rstrip(_PUNCTUATION)
+        if _LAST_GROUP.fullmatch(last):
+            numbered = any(len(re.findall(r"\d", word.text)) > 2 for word in group[:at])
+            return end + 1, "money" if numbered else "unclear"
+    return at + 1, "money" if MONEY.fullmatch(text) else "text"
 
 
 def is_mark(text: str) -> bool:
     """Whether a word is a currency, as letters or as its sign."""
     return _MARK.fullmatch(text) is not None
+
+
+def is_day(text: str) -> bool:
+    return _DAY.fullmatch(text) is not None

@@ -29,14 +29,14 @@ def rows_in(lines: Sequence[Line]) -> Sheet:
     sheet = Sheet(frozenset({"invoice_number", "amount"}))
     for line in lines:
         cells, aside = _aside(cells_of(line))
-        amounts = [cell.text for cell in cells if cell.kind == "money"]
+        amounts = [cell.text for cell in cells if cell.kind in ("money", "unclear")]
         words = [word.text.strip(":;,()") for cell in cells if cell.kind == "text" for word in cell.words]
         if len(amounts) == 1 and not beginning(cells) & CARRIED and (row := _row(line, cells, words, sheet)):
             row.cells |= {"deduction" if row.kind == "kept" else "amount": amounts[0]} | aside
             sheet.columns |= aside.keys()
             sheet.used.add(id(line))
             sheet.rows.append(row)
-        elif amounts and sheet.rows:
+        elif amounts and (sheet.rows or any(cell.kind == "unclear" for cell in cells)):
             sheet.unread.append(line)
     return sheet
 
@@ -55,6 +55,8 @@ def _aside(cells: Sequence[Cell]) -> tuple[Sequence[Cell], dict[str, str]]:
 def _row(line: Line, cells: Sequence[Cell], words: Sequence[str], sheet: Sheet) -> Row | None:
     if beginning(cells) & _TOTALS:
         return Row("total", line)
+    if any(cell.kind == "unclear" for cell in cells):
+        return None
     numbers = [word for word in words if _NUMBER.fullmatch(word)]
     strangers = [word for word in words if not _NUMBER.fullmatch(word) and not _usual(word)]
     if len(numbers) == 1 and len(strangers) <= _MOST_STRANGERS:

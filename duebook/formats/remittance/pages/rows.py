@@ -8,7 +8,7 @@ from typing import Literal
 from duebook.formats.document import Line
 from duebook.formats.remittance.columns import MONEY
 from duebook.formats.remittance.names import CARRIED, TOTALS, plain_name
-from duebook.formats.remittance.pages.cells import Cell, cells_of, is_mark
+from duebook.formats.remittance.pages.cells import Cell, cells_of, is_day, is_mark
 from duebook.formats.remittance.pages.header import Header, columns_called, find_header
 from duebook.formats.remittance.reasons import reason_of
 
@@ -102,13 +102,14 @@ def _row(line: Line, header: Header, sheet: Sheet, known: Mapping[str, str]) -> 
     cells = cells_of(line)
     placed = _placed(cells, header)
     money = [column for column in AMOUNTS if column in placed]
-    amounts = [cell.text for cell in cells if cell.kind == "money"]
+    amounts = [cell.text for cell in cells if cell.kind in ("money", "unclear")]
     opening = beginning(cells)
     if opening & CARRIED:
         return None
     if opening & TOTALS and (money or amounts):
         return _total(line, cells, placed)
-    if money and any(map(str.isdigit, placed.get("invoice_number", ""))):
+    number = placed.get("invoice_number", "")
+    if money and any(map(str.isdigit, number)) and not is_day(number):
         return Row("document", line, placed)
     if not amounts or not sheet.rows:
         _add_words(placed, sheet)
@@ -132,7 +133,7 @@ def _add_words(placed: Mapping[str, str], sheet: Sheet) -> None:
 
 def _total(line: Line, cells: Sequence[Cell], placed: dict[str, str]) -> Row:
     """The total stands in a column of amounts, or where there is only one amount anywhere."""
-    amounts = [cell.text for cell in cells if cell.kind == "money"]
+    amounts = [cell.text for cell in cells if cell.kind in ("money", "unclear")]
     told = {column: text for column, text in placed.items() if column in AMOUNTS}
     if not told or (len(amounts) == 1 and not told.keys() & set(MONEY)):
         told = {"": amounts[-1]}
@@ -149,8 +150,9 @@ def _placed(cells: Sequence[Cell], header: Header) -> dict[str, str]:
             continue
         if is_mark(cell.text):
             continue
-        numeric = cell.kind == "money" or _INTEGER.fullmatch(cell.text)
-        if (column.name in AMOUNTS) == bool(numeric) or column.name == "invoice_number":
+        numeric = cell.kind == "money" or bool(_INTEGER.fullmatch(cell.text))
+        number = column.name == "invoice_number" and cell.kind == "text"
+        if (column.name in AMOUNTS) == numeric or number:
             placed[column.name] = f"{placed.get(column.name, '')} {cell.text}".strip()
     return placed
 
