@@ -1,7 +1,9 @@
 """What payers say finds the money it is for: before it, after it, and too late."""
 
 import pytest
+from django.db import DatabaseError, connection
 
+from duebook.books.companies.models import Company
 from duebook.books.ledger.models import Receipt
 from duebook.books.ledger.posting import NotPossible
 from duebook.books.matching.models import Proposal
@@ -10,8 +12,10 @@ from duebook.books.remittances.models import Document, Pair, Remittance
 from duebook.books.remittances.pairing import pair_by_hand, set_aside
 from duebook.books.remittances.queries import remittances_for
 from duebook.flows import receive_files
+from duebook.flows.explain import explain
 from duebook.flows.verify import books_digest, verify
 from tests.books.story import invoice
+from tests.books.test_tampering import tamper
 from tests.flows.firm import Firm
 
 HEAD = "invoice_number;paid;deduction;reason;currency;payer;payment_date;payment_reference;total\n"
@@ -207,3 +211,71 @@ def test_runs_without_news_write_nothing(firm):
     before = books_digest(firm.company)
     firm.lives("02-10", hour=9)
     assert books_digest(firm.company) == before
+
+
+def test_another_company_has_its_own_remittances_and_receipts(firm, tmp_path):
+    other = Firm(Company.objects.create(code="other", name="Other", currency="EUR"), tmp_path / "other")
+    other.inbox.mkdir()
+    advice(firm, *TWO, on="02-09", total="200.00")
+    assert advice(other, *TWO, on="02-09", total="200.00").added == 1
+    other.is_paid("200.00", "see our advice", on="02-10")
+    firm.lives("02-10")
+    other.lives("02-10")
+    assert states() == ["waiting", "paired"]
+    mine, its = Remittance.objects.order_by("id")
+    assert mine.key == its.key
+    with pytest.raises(NotPossible, match="choose receipts of this company"):
+        pair_by_hand(firm.company, mine.key, [Receipt.objects.get().key], "ann", firm.at("02-10"))
+    assert not verify(firm.company)
+    assert not verify(other.company)
+
+
+def test_what_was_proposed_is_derived_again_although_the_payers_words_are_elsewhere_now(firm):
+    firm.is_paid("200.00", "first", on="02-10")
+    firm.lives("02-10")
+    advice(firm, ("A-71", "120.00"), ("A-72", "80.00"), on="02-10", total="200.00")
+    firm.lives("02-10", hour=7)
+    first = Receipt.objects.get().key
+    firm.is_paid("200.00", "second", on="02-11")
+    second = Receipt.objects.latest("id").key
+    pair_by_hand(firm.company, Remittance.objects.get().key, [second], "ann", firm.at("02-11"))
+    firm.lives("02-11")
+    for key in (first, second):
+        told = explain(firm.company, key, 99)
+        assert told
+        assert told.proofs
+        for proof in told.proofs:
+            assert proof.derived
+            assert (proof.derived.changed, proof.derived.differences) == ((), ())
+
+
+ROWS, PAIRS, BYTES = "sealed rows", "remittances and receipts", "documents as they came"
+EDITS = {
+    "an amount": ("UPDATE remittances_remittanceline SET amount = 1 WHERE position = 1", {ROWS}),
+    "a line taken away": ("DELETE FROM remittances_remittanceline WHERE position = 1", {ROWS}),
+    "where it was read": ("UPDATE remittances_remittanceline SET place = 'row 9'", {ROWS}),
+    "a total": ("UPDATE remittances_remittance SET total = 1", {ROWS}),
+    "a state": ("UPDATE remittances_remittance SET state = 'waiting'", {PAIRS}),
+    "a pair by hand": ("UPDATE remittances_pair SET by_hand = true", {ROWS}),
+    "a pair ended": ("UPDATE remittances_pair SET ended_id = event_id", {PAIRS}),
+    "the bytes": ("UPDATE remittances_document SET data = 'x'", {BYTES}),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_an_edit_behind_the_application_is_found(firm, edit):
+    advice(firm, *TWO, on="02-09", total="200.00")
+    firm.is_paid("200.00", "see our advice", on="02-10")
+    firm.lives("02-10")
+    assert not verify(firm.company)
+    change, checks = EDITS[edit]
+    tamper(change)
+    assert {finding.check for finding in verify(firm.company)} == checks
+
+
+@pytest.mark.parametrize("table", ["remittances_remittanceline", "remittances_document"])
+@pytest.mark.parametrize("change", ["UPDATE {} SET id = id", "DELETE FROM {}"])
+def test_what_was_read_is_only_ever_added(firm, table, change):
+    advice(firm, *TWO, on="02-09", total="200.00")
+    with pytest.raises(DatabaseError, match="append-only"), connection.cursor() as cursor:
+        cursor.execute(change.format(table))
