@@ -45,7 +45,7 @@ def test_rows_of_another_company_cannot_be_opened(company, clerk):
     theirs = enter(other, "controller")
     receipt = company.receipt_set.first().pk
     file = company.importedfile_set.first().pk
-    for page in (f"receipts/{receipt}/", f"imports/{file}/", "customers/10/"):
+    for page in (f"receipts/{receipt}/", f"receipts/{receipt}/proof/", f"imports/{file}/", "customers/10/"):
         assert clerk.get(f"/acme/{page}").status_code == 200
         assert theirs.get(f"/other/{page}").status_code == 404
 

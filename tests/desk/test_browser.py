@@ -75,6 +75,7 @@ def test_every_page_is_readable_for_all_and_fits(company, sign_in, live_server, 
     empty = Company.objects.create(code="empty", name="Empty", currency="EUR")
     Membership.objects.create(user=User.objects.get(username="ada"), company=empty, role="clerk")
     receipts = [f"receipts/{pk}/" for pk in company.receipt_set.values_list("pk", flat=True)]
+    receipts += [f"{receipt}proof/" for receipt in receipts]
     file = company.importedfile_set.get().pk
     paid = company.receipt_set.get(payer_name="BAKER AND SONS")
     undo = f"receipts/{paid.pk}/undo/?" + urlencode({"line": settlements(paid, DAY)[0].entry_key})

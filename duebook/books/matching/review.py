@@ -37,7 +37,8 @@ def events_about(receipt: Receipt) -> QuerySet[Event]:
     """All that was recorded about a receipt: who did what and when, the oldest first."""
     proposed = receipt.proposals.values("event_id")
     posted = receipt.lines.values("entry__event_id")
-    about = Q(id__in=proposed) | Q(id__in=posted) | Q(facts__receipt=receipt.key)
+    told = receipt.remittance_pairs.values("event_id")
+    about = Q(id__in=proposed) | Q(id__in=posted) | Q(id__in=told) | Q(facts__receipt=receipt.key)
     return Event.objects.filter(about, company=receipt.company_id).order_by("number")
 
 

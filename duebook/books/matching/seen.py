@@ -9,6 +9,7 @@ from duebook.books.companies.models import Company
 from duebook.books.deductions.policies import policy_for
 from duebook.books.matching import queries, recall
 from duebook.books.matching.setting import setting_of
+from duebook.books.matching.verdicts import Outcome, outcomes
 from duebook.books.remittances.queries import told
 from duebook.core.matching import OpenItem, PastAllocation, Policy, Receipt
 
@@ -18,7 +19,7 @@ class Seen:
     """What the engine is given on a day.
 
     ``registered``: bank account to the customers whose master data name it; ``taken_back``: keys of the
-    receipts of which a person undid an allocation.
+    receipts of which a person undid an allocation; ``own``: what people found of earlier proposals.
     """
 
     as_of: date
@@ -28,6 +29,7 @@ class Seen:
     past: Sequence[PastAllocation] = ()
     registered: Mapping[str, Collection[str]] = field(default_factory=dict)
     taken_back: Collection[str] = ()
+    own: Sequence[Outcome] = ()
 
     def digests(self) -> dict[str, str]:
         """SHA-256 (hex) of each part, whatever its order."""
@@ -37,6 +39,7 @@ class Seen:
             "past": _digest(self.past),
             "registered": _digest((account, *sorted(who)) for account, who in self.registered.items()),
             "taken_back": _digest(self.taken_back),
+            "own": _digest(self.own),
         }
 
 
@@ -56,6 +59,7 @@ def seen_now(company: Company, as_of: date) -> Seen:
         queries.past_allocations(company),
         queries.known_accounts(company),
         _among(receipts, queries.taken_back(company)),
+        outcomes(company),
     )
 
 
@@ -70,6 +74,7 @@ def seen_before(company: Company, event: int, as_of: date, policy: Policy) -> Se
         queries.past_allocations(company, event),
         queries.known_accounts(company, event),
         _among(receipts, queries.taken_back(company, event)),
+        outcomes(company, event),
     )
 
 
@@ -78,4 +83,7 @@ def _among(receipts: Iterable[Receipt], keys: Collection[str]) -> set[str]:
 
 
 def _digest(values: Iterable[object]) -> str:
-    return hashlib.sha256("\n".join(sorted(map(repr, values))).encode()).hexdigest()
+    digest = hashlib.sha256()
+    for value in sorted(map(repr, values)):
+        digest.update(f"{value}\n".encode())
+    return digest.hexdigest()
