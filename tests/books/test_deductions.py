@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 
 from duebook.books.deductions import operations, queries
 from duebook.books.deductions.models import Deduction
@@ -223,3 +224,28 @@ def test_of_one_day_the_newest_policy_holds(story: Story) -> None:
 def test_a_policy_that_means_nothing_is_refused(story: Story, wrong: dict[str, object]) -> None:
     with pytest.raises(NotPossible, match=r"lie|nothing"):
         change_policy(story.company, replace(STRICT, **wrong), MARCH, "ann", NOW)  # type: ignore[arg-type]
+
+
+TAMPERED = [
+    # statement, checks that fire
+    ("UPDATE deductions_deduction SET amount = 500", {"sealed rows"}),
+    ("UPDATE deductions_deduction SET words = 'all was fine'", {"sealed rows"}),
+    ("UPDATE deductions_deduction SET item_id = (SELECT id FROM ledger_openitem WHERE number = 'R2')",
+     {"sealed rows", "deductions = allocations"}),
+    ("UPDATE deductions_deductiondecision SET state = 'rejected'",
+     {"sealed rows", "decisions about deductions"}),
+    ("UPDATE deductions_deductiondecision SET posting_id = NULL",
+     {"sealed rows", "deductions = allocations"}),
+    ("DELETE FROM deductions_deductiondecision", {"event seals"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("statement", "checks"), TAMPERED)
+def test_whoever_edits_the_database_is_found_out(short: Story, statement: str, checks: set[str]) -> None:
+    short.invoice("R2", "100.00")
+    decide(short, "write_off")
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute(statement)
+    assert {finding.check for finding in short.findings()} == checks

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from datetime import UTC, date, datetime, time, timedelta
 
 from duebook.books.companies.models import Company
+from duebook.books.deductions.queries import held_back
 from duebook.books.dunning.models import Reminder, ReminderItem
 from duebook.books.ledger.models import OpenItem, Receipt
 from duebook.books.ledger.queries import open_items_as_of, waiting_cash_as_of
@@ -42,7 +43,12 @@ def left_out(life: Life) -> list[str]:
 
 
 def _due_items(life: Life) -> list[OpenItem]:
-    return list(OpenItem.objects.filter(company=life.company, open_amount__gt=0, due_date__lte=life.day))
+    """What is due and of which more is open than its payer claims, which counts as disputed here."""
+    claimed = held_back(life.company)
+    items = OpenItem.objects.filter(company=life.company, open_amount__gt=0, due_date__lte=life.day)
+    for item in items:
+        item.disputed_amount = max(item.disputed_amount, claimed.get(item.pk, 0))
+    return [item for item in items if item.open_amount > item.disputed_amount]
 
 
 def _due_on_balance(life: Life) -> Counter[tuple[int, str]]:
