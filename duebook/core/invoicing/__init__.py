@@ -30,3 +30,5 @@ class Invoice:
     terms: str = ""
     disputed: bool = False
     kind: Kind = "invoice"
+    other_references: tuple[str, ...] = ()
+    """Numbers of its order, delivery, contract or payment slip, by which a payer may name it."""

@@ -29,6 +29,7 @@ def open_items(invoices: Iterable[Invoice]) -> list[OpenItem]:
             po_number=i.po_number,
             terms=i.terms,
             kind=i.kind,
+            other_references=i.other_references,
         )
         for i in invoices
         if i.open_amount

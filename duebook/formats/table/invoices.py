@@ -78,6 +78,7 @@ def _invoice(record: Record) -> Invoice:
         terms=record.shared("terms"),
         disputed=_disputed(record),
         kind=kind,
+        other_references=tuple(filter(None, map(record.text, OTHER_REFERENCES))),
     )
 
 
@@ -98,6 +99,9 @@ def _disputed(record: Record) -> bool:
     return said in YES
 
 
+OTHER_REFERENCES = ("order_number", "delivery_number", "contract_number", "payment_reference")
+"""Columns with further numbers by which a payer may name the invoice."""
+
 INVOICES = Shape(
     required=(
         "customer_id",
@@ -108,7 +112,16 @@ INVOICES = Shape(
         "currency",
         "amount",
     ),
-    optional=("open_amount", "settled_date", "po_number", "company_code", "terms", "disputed", "kind"),
+    optional=(
+        "open_amount",
+        "settled_date",
+        "po_number",
+        "company_code",
+        "terms",
+        "disputed",
+        "kind",
+        *OTHER_REFERENCES,
+    ),
     amounts=("amount", "open_amount"),
     days=("issue_date", "due_date", "settled_date"),
     build=_invoice,
