@@ -6,6 +6,7 @@
     python -m bench.cash --book stand-in       for everybody: without the real invoices
     python -m bench.cash FOLDER...             folders with invoices.csv, applied.csv, statements, the answer
     python -m bench.cash --write FOLDER        the cases as such folders, to run any engine against
+    python -m bench.cash FOLDER --matches FILE what any engine answered, as in the output of duebook match
 
 Right means the right items and the right total; a receipt without an answer must stay; of a payment made
 twice either one may be applied, but only one.
@@ -23,7 +24,7 @@ from bench.cash.chart import chart
 from bench.cash.folders import measure_folder
 from bench.cash.learning import learning_curve
 from bench.cash.report import Results, page
-from bench.cash.running import runs
+from bench.cash.running import runs, runs_of_folders
 
 PAGES = Path(__file__).resolve().parents[2] / "docs" / "benchmarks"
 LEARNED_ON = 2
@@ -34,7 +35,7 @@ def main() -> None:
     asked = _arguments()
     if asked.folders:
         for folder in asked.folders:
-            print(*measure_folder(folder), sep="\n")
+            print(*measure_folder(folder, asked.matches), sep="\n")
     elif asked.write:
         _write(asked.write, asked.strata.split(","), range(1, asked.seeds + 1), asked.book)
     else:
@@ -53,6 +54,7 @@ def _arguments() -> argparse.Namespace:
     )
     parser.add_argument("--publish", action="store_true")
     parser.add_argument("--write", type=Path)
+    parser.add_argument("--matches", type=Path)
     return parser.parse_args()
 
 
@@ -69,7 +71,7 @@ def _measure(asked: argparse.Namespace) -> None:
     ledger = book_named(asked.book)
     learned = {seed: list(learning_curve(ledger, seed)) for seed in range(1, LEARNED_ON + 1)}
     results = Results(done)
-    text = page(results, learned, asked.book, "python -m bench.cash --publish")
+    text = page(results, list(runs_of_folders()), learned, asked.book, "python -m bench.cash --publish")
     print(text)
     print(f"{time.perf_counter() - began:.0f} s in all", file=sys.stderr)
     if asked.publish:

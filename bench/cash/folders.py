@@ -75,17 +75,24 @@ def _past(row: Mapping[str, str]) -> PastAllocation:
     )  # fmt: skip
 
 
-def measure_folder(case: Path) -> Iterator[str]:
-    """Run ``duebook match`` on a case, and tell what came of it."""
-    expected = answers(case)
+def measure_folder(case: Path, matches: Path | None = None) -> Iterator[str]:
+    """What came of a case: of the ``matches`` that some engine wrote, else of ``duebook match``."""
+    if matches:
+        yield from _told(case, given(case, matches))
+        return
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "matches.csv"
-        seconds = run(case, out)
-        found = scored(expected, given(case, out))
+        yield f"\nduebook match took {run(case, out):.1f} s"
+        yield from _told(case, given(case, out))
+
+
+def _told(case: Path, got: Mapping[str, Given]) -> Iterator[str]:
+    expected = answers(case)
+    found = scored(expected, got)
     outcome = outcomes(found)
     m = measured(found)
     yield (
-        f"\n{case.name}: {m.receipts} receipts in {seconds:.1f} s, of {m.customers} customers' "
+        f"{case.name}: {m.receipts} receipts, of {m.customers} customers' "
         f"{m.right_share:.1%} applied by itself and right, best guess right {m.best_share:.1%}; "
         f"wrong {m.wrong} of {m.auto}, surely at most {m.wrong_bound:.2%}"
     )
@@ -126,7 +133,9 @@ def given(case: Path, out: Path) -> dict[str, Given]:
     for row in _lines(out):
         last[row["receipt_id"]] = row
         if number := row["invoice_number"]:
-            items[row["receipt_id"]][number] = to_minor(row["amount_applied"], currencies[number])
+            items[row["receipt_id"]][number] = to_minor(
+                row["amount_applied"], currencies.get(number, row["currency"])
+            )
     return {
         receipt: Given(row["decision"], items[receipt], float(row["probability"] or 0), row["reason"])
         for receipt, row in last.items()

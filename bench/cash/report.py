@@ -49,8 +49,10 @@ class Results:
         return measured(self.found(engine, *strata))
 
 
-def page(results: Results, learned: Mapping[int, Sequence[Step]], book: str, command: str) -> str:
-    """The whole page in Markdown."""
+def page(
+    results: Results, known: Sequence[Run], learned: Mapping[int, Sequence[Step]], book: str, command: str
+) -> str:
+    """The whole page in Markdown. ``known``: runs on folders of others with known answers."""
     blocks = [
         "# Cash application: measured",
         f"Written by `{command}`; [benchmarks](../benchmarks.md) tells how it is made.",
@@ -65,6 +67,7 @@ def page(results: Results, learned: Mapping[int, Sequence[Step]], book: str, com
         "## At every confidence",
         "All strata but stress; if everything at least so probable were applied:",
         _by_confidence(results),
+        *_known(known),
         "## What it learns",
         "The same fortnight of hard cases, with more and more of what came before it:",
         _learned(learned),
@@ -149,6 +152,20 @@ def _by_confidence(results: Results) -> str:
                 [f"{threshold:g}", f"{reached[-1].right_share:.1%}", f"{reached[-1].wrong_share:.3%}"]
             )
     return markdown(("probability at least", "right", "wrong"), rows)
+
+
+def _known(runs: Sequence[Run]) -> Iterator[str]:
+    if runs:
+        yield "## Cases of others"
+        yield "Folders with known answers that were not made by this benchmark, with history:"
+        head = ("case", "engine", "customers' receipts", "right", "wrong", "best guess")
+        yield markdown(head, map(_known_row, runs))
+
+
+def _known_row(run: Run) -> list[str]:
+    m = run.measures
+    wrong = f"{m.wrong} of {m.auto:,}"
+    return [run.stratum, run.engine, f"{m.customers:,}", f"{m.right_share:.1%}", wrong, f"{m.best_share:.1%}"]
 
 
 def _learned(learned: Mapping[int, Sequence[Step]]) -> str:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from bench.cash.cases import STRATA, book_named, case
 from bench.cash.engines import ENGINES
+from bench.cash.folders import case_folders, read_case
 from bench.cash.measures import Measures, measured
 from bench.cash.scoring import Scored, scored
-from bench.cash.values import Answer, Given
+from bench.cash.values import Answer, Case, Given
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +39,26 @@ def runs(strata: Iterable[str], seeds: Sequence[int], book: str) -> Iterator[Run
             yield from done
 
 
+def runs_of_folders() -> Iterator[Run]:
+    """The installed folders with known answers, none where the data is not."""
+    for number, folder in enumerate(case_folders()):
+        yield from _all_engines(read_case(folder), number)
+
+
 def _run_case(task: tuple[str, int, str]) -> list[Run]:
     stratum, seed, book = task
-    made = case(stratum, seed, book_named(book))
-    number = [*STRATA].index(stratum) * 1000 + seed
+    return _all_engines(case(stratum, seed, book_named(book)), [*STRATA].index(stratum) * 1000 + seed)
+
+
+def _all_engines(made: Case, number: int) -> list[Run]:
+    """``number`` tells the case from all others."""
     done = []
     for name, engine in ENGINES.items():
         began = time.perf_counter()
         given = engine(made)
         seconds = time.perf_counter() - began
         found = tuple(_bare(each) for each in scored(made.truth, given, number))
-        done.append(Run(name, stratum, seed, seconds, len(made.items), len(made.history), found))
+        done.append(Run(name, made.name, made.seed, seconds, len(made.items), len(made.history), found))
     return done
 
 
