@@ -80,12 +80,19 @@ def _take(company: Company, meant: Mapping[str, Said | None], now: datetime) -> 
         for proposal in open_proposals(company).select_related("event").filter(receipt__key__in=meant)
         if proposal.decision != "unmatched" and _says(proposal) == meant[proposal.receipt.key]
     ]
+    return _accept(company, right, now) if right else set()
+
+
+def _accept(company: Company, proposals: Sequence[Proposal], now: datetime) -> set[str]:
+    """All together; where that is not possible, those that can be taken alone."""
     try:
-        if right:
-            accept(company, right, rates_for(company), CLERK, now)
-    except (NotPossible, AlreadyDone):
+        accept(company, proposals, rates_for(company), CLERK, now)
+    except AlreadyDone:
         return set()
-    return {proposal.receipt.key for proposal in right}
+    except NotPossible:
+        alone = proposals if len(proposals) > 1 else ()
+        return set().union(*(_accept(company, [proposal], now) for proposal in alone))
+    return {proposal.receipt.key for proposal in proposals}
 
 
 def _says(proposal: Proposal) -> Said:

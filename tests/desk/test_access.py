@@ -10,6 +10,8 @@ PAGES = [
     "",
     "receipts/",
     "proposals/",
+    "reviews/",
+    "cash-application/",
     "items/",
     "customers/",
     "customers/10/",

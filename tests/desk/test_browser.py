@@ -18,6 +18,8 @@ PAGES = [
     "",
     "receipts/",
     "proposals/",
+    "reviews/",
+    "cash-application/",
     "items/",
     "customers/",
     "customers/10/",

@@ -25,6 +25,8 @@ from duebook.desk.views.decisions import attempt
 from duebook.desk.words import MODES, word
 
 WEEKS_SHOWN = 12
+ROWS_SHOWN = 20
+"""Of situations, the most frequent ones."""
 REVIEW_SHARES = (0.0, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
 
 
@@ -43,7 +45,7 @@ def cash_application(request: HttpRequest, desk: Desk) -> HttpResponse:
         "interval": interval(standing.reviewed),
         "to_review": to_review(desk.company).count(),
         "waiting": open_proposals(desk.company).count(),
-        "reliability": reliability(desk.company, end_of(desk) - timedelta(weeks=WEEKS)),
+        "reliability": reliability(desk.company, end_of(desk) - timedelta(weeks=WEEKS))[:ROWS_SHOWN],
         **_choices(standing),
     }
     return render(request, "desk/cash_application.html", context)
