@@ -17,11 +17,17 @@ def sums(lines: Sequence[RemittanceLine]) -> tuple[int, int, int]:
 def after_deductions(
     lines: Sequence[RemittanceLine], total: int | None, money: str, currency: str
 ) -> Sequence[RemittanceLine]:
-    """The lines with what is paid for each. Raises Unreadable where that can be read in two ways."""
+    """The lines with what is paid for each. Raises Unreadable where that can be read in two ways.
+
+    A ``total`` of gross amounts proves nothing: the deductions are taken off all the same.
+    """
     if money == "paid" or not any(line.deduction for line in lines):
         return lines
+    before = money == "gross"
     factors = [factor for factor, added in zip((0, -1, 1), sums(lines), strict=True) if added == total]
-    if not factors and total is None and money == "gross" and all(line.deduction >= 0 for line in lines):
+    factors = [factor for factor in factors if factor or not before]
+    unproved = total is None or total == sums(lines)[0]
+    if not factors and unproved and before and all(line.deduction >= 0 for line in lines):
         factors = [-1]
     if len(factors) != 1:
         told = (

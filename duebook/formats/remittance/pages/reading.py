@@ -30,8 +30,8 @@ class Reading:
 
     @property
     def money(self) -> str:
-        """The column that says what a document gets."""
-        return next(column for column in MONEY if column in self.sheet.columns)
+        """The column that says what a document gets: an amount beside the gross one is after deductions."""
+        return next(column for column in ("paid", "amount", "gross") if column in self.sheet.columns)
 
 
 def remittance_of(reading: Reading, complaints: Complaints) -> Remittance | None:
@@ -113,7 +113,7 @@ class _Rows:
 
     def take(self, row: Row) -> None:
         if row.kind == "total":
-            column = next((c for c in ("paid", self.money, *MONEY, "") if c in row.cells), "")
+            column = next((c for c in (self.money, *MONEY, "") if c in row.cells), "")
             if column in row.cells:
                 self._totals.append(self._minor(row, column))
         elif row.kind == "kept":
@@ -139,7 +139,8 @@ class _Rows:
         beside = next((told[c] for c in ("gross", "amount") if c in told and c != self.money), None)
         if self.money == "paid" and beside is not None and kept and beside - amount == -kept:
             kept, discount = -kept, -discount
-        reason = row.cells.get("reason", "") if kept or "deduction" in row.cells else ""
+        reason = row.cells.get("reason", "")
+        reason = reason if kept or reason_of(reason) == "set_off" else ""
         reason = reason or "; ".join(c for c in ("discount", "deduction") if told.get(c))
         return RemittanceLine(
             row.cells["invoice_number"], amount, kept, reason, row.line.place, reason_of(reason), discount,
