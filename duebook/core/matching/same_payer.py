@@ -13,6 +13,7 @@ from duebook.core.matching.words import upper
 BEFORE, AFTER = timedelta(days=3), timedelta(days=10)
 """How long before and after the payer's payment day the money may count at our bank."""
 
+_ADDRESS = re.compile(r"<[^<>]*>")
 _ALIKE = 70
 """Share of two payer names, per cent, from which they can be the same payer's."""
 
@@ -25,19 +26,20 @@ def in_time(receipt: Receipt, remittance: Remittance) -> bool:
 
 
 def same_payer(receipt: Receipt, remittance: Remittance) -> bool | None:
-    """By account or name, that of the mail's sender where no other is told; None where one side is silent."""
+    """By account or name; None where one side does not tell the payer. Who sent the mail speaks for a payer
+    and never against one: customers announce what their factor or market place pays."""
     if remittance.payer_account and remittance.payer_account == receipt.payer_account:
         return True
     theirs = stem(name_of(remittance))
     ours = [told for name in (receipt.payer_name, receipt.ultimate_payer) if (told := stem(name))]
     if not theirs or not ours:
         return None
-    return any(alike(theirs, one) for one in ours)
+    return any(alike(theirs, one) for one in ours) or (False if remittance.payer_name else None)
 
 
 def name_of(remittance: Remittance) -> str:
-    """The payer as the remittance tells him, else who sent it."""
-    return remittance.payer_name or remittance.sender
+    """The payer as the remittance tells him, else the name of who sent it, without his address."""
+    return remittance.payer_name or _ADDRESS.sub("", remittance.sender).strip() or remittance.sender
 
 
 def stem(name: str) -> str:
