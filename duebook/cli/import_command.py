@@ -27,11 +27,12 @@ def command(
     pairs: tuple[str, ...],
     date_format: str | None,
 ) -> None:
-    """Take in invoice lists, customers, rates and bank statements, recognised by content, all or nothing.
+    """Take in invoices, customers, rates, bank statements and remittances, known by content, all or nothing.
 
     \b
     Examples:
       duebook import customers.csv invoices.xlsx statement.xml
+      duebook import advice.eml remittance.pdf
       duebook import export.csv --map "Rechnungsnr=invoice_number" --date-format %d.%m.%Y
     The same file again changes nothing; a corrected one changes what was corrected.
     """
