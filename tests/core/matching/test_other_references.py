@@ -5,10 +5,11 @@ from duebook.core.matching.references import References
 from duebook.formats.table.invoices import read_invoices
 from tests.core.matching.book import receipt
 
-LIST = b"""customer_id,customer_name,invoice_number,issue_date,due_date,currency,amount,order_number,payment_reference
+HEAD = "customer_id,customer_name,invoice_number,issue_date,due_date,currency,amount"
+LIST = f"""{HEAD},order_number,payment_reference
 C1,Bakery Brown,1001,2025-01-01,2025-01-31,EUR,10.00,AB-77231,RF18539007547034
 C1,Bakery Brown,1002,2025-01-01,2025-01-31,EUR,20.00,,
-"""
+""".encode()
 
 
 def test_a_payer_may_name_the_order_or_the_reference_of_the_payment_slip() -> None:
