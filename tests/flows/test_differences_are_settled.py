@@ -19,6 +19,7 @@ from duebook.flows.verify import verify
 from duebook.simulator.camt_file import camt053
 from tests.books.story import day, entry, invoice, statement
 from tests.flows.firm import TRANSFER, Firm
+from tests.flows.test_remittances import advice
 
 TERMS = "2% 10 Tage, 30 Tage netto"
 
@@ -93,6 +94,20 @@ def test_a_claim_is_not_dunned_until_it_is_rejected(firm):
     firm.lives("03-23")
     assert len(firm.letters()) == 1
     assert "87.66" in firm.last_letter()
+    assert not verify(firm.company)
+
+
+def test_the_remittance_says_what_is_kept_back_why_and_where(firm):
+    firm.bills(invoice("RE-2602", "300.00", issued="02-01", due="03-03"), on="02-02")
+    gets = (("RE-2601", "1000.00"), ("RE-2602", "250.00", "50.00", "Preisdifferenz"))
+    advice(firm, *gets, on="02-09", total="1250.00")
+    firm.is_paid("1250.00", "laut Avis", on="02-10")
+    firm.lives("02-10")
+    firm.apply_what_is_proposed("02-10")
+    [row] = deductions_of(firm.company)
+    assert standings(firm) == [("RE-2602", "open", "price", "50.00")]
+    assert (row.because, row.words) == ("remittance", "Preisdifferenz")
+    assert row.place.startswith("advice.csv, ")
     assert not verify(firm.company)
 
 
