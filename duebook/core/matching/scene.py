@@ -20,7 +20,7 @@ class Scene:
     def __init__(self, receipt: Receipt, book: Book, reading: Reading, payer: Payer) -> None:
         self.receipt, self.book, self.reading, self.payer = receipt, book, reading, payer
         self.accounts = {c: book.account(c, receipt.currency) for c in self._customers()}
-        self.mentions = {c: self._mentions_of(account) for c, account in self.accounts.items()}
+        self.mentions = {c: self._mentions_of(c, account) for c, account in self.accounts.items()}
         self.habits = {c: account.habits(receipt.value_date) for c, account in self.accounts.items()}
 
     @cached_property
@@ -74,12 +74,12 @@ class Scene:
         keys = (key for m in self.reading.mentions if m.is_clear == clear for key in m.items)
         return sorted({self.book.items[key].customer_id for key in keys})
 
-    def _mentions_of(self, account: Account) -> tuple[Mention, ...]:
-        keys = {item.key for item in account.items}
-        whole = (
-            Mention(m.place, m.words, tuple(k for k in m.items if k in keys), m.manner, m.chance)
-            for m in self.reading.mentions
-            if keys.intersection(m.items)
-        )
+    def _mentions_of(self, customer: str, account: Account) -> tuple[Mention, ...]:
+        own = ((m, tuple(k for k in m.items if self._belongs_to(k, customer))) for m in self.reading.mentions)
+        whole = (Mention(m.place, m.words, keys, m.manner, m.chance) for m, keys in own if keys)
         found = (*whole, *account.references.read(self.reading))
         return (*found, *account.references.ranges(found, self.reading.text))
+
+    def _belongs_to(self, key: str, customer: str) -> bool:
+        item = self.book.items[key]
+        return item.customer_id == customer and item.currency == self.receipt.currency
