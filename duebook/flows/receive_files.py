@@ -159,7 +159,8 @@ def _rates(record: Recording, file: Arrived, sha256: str, progress: Progress) ->
 
 
 def _remittances(record: Recording, file: Arrived, sha256: str, progress: Progress) -> FileOutcome:
-    """A mail is kept whatever it says: nobody else has it."""
+    """A mail is kept whatever it says, since nobody else has it; a letter about something else is for people
+    to read, and nothing went wrong with it."""
     progress(f"reading what {file.name} says was paid")
     content = remittance.read(file.data, file.name, file.mapping, file.date_format)
     if not (content.remittances or file.is_mail):
@@ -171,7 +172,8 @@ def _remittances(record: Recording, file: Arrived, sha256: str, progress: Progre
     row.added, row.unchanged = done.added, done.unchanged
     row.save(update_fields=["added", "unchanged"])
     record.facts.update(added=done.added, unchanged=done.unchanged)
-    return FileOutcome(file.name, kind, done.added, 0, done.unchanged, content.problems)
+    problems = content.problems if content.remittances else ()
+    return FileOutcome(file.name, kind, done.added, 0, done.unchanged, problems)
 
 
 def _statements(record: Recording, file: Arrived, sha256: str, progress: Progress) -> FileOutcome:

@@ -93,8 +93,10 @@ def test_a_mail_that_borrows_anothers_message_id_is_not_lost(firm, server):
 
 def test_a_mail_that_tells_nothing_of_a_payment_is_kept_all_the_same(firm, server):
     server.receives(mail(attachment="", body="Happy new year!"))
-    assert fetch(firm, server) == ["mail"]
-    assert ImportedFile.objects.get(kind="mail").added == 0
+    (done,) = fetch_mail(firm.company, mailbox(server), day("02-10"), "worker", firm.at("02-10"))
+    assert (done.kind, done.added, done.problems) == ("mail", 0, ())
+    letter = ImportedFile.objects.get(kind="mail")
+    assert letter.problems, "somebody must read it: it is on the work list"
     assert not Remittance.objects.exists()
 
 
