@@ -20,6 +20,7 @@ from duebook.desk.views import (
     receipts,
     remittances,
     reviews,
+    settling,
     summary,
     work,
 )
@@ -30,6 +31,7 @@ company = [
     path("receipts/<int:pk>/", receipts.receipt, name="receipt"),
     path("receipts/<int:pk>/proof/", proof.proof, name="proof"),
     path("receipts/<int:pk>/set-aside/", decisions.set_aside, name="set_aside"),
+    path("receipts/<int:pk>/settle/", settling.settle, name="settle"),
     path("receipts/<int:pk>/undo/", decisions.undo, name="undo"),
     path("proposals/", proposals.proposals, name="proposals"),
     path("proposals/accept/", decisions.accept_all, name="accept_all"),

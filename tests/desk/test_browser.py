@@ -20,7 +20,9 @@ PAGES = [
     "proposals/",
     "reviews/",
     "cash-application/",
+    "differences/",
     "items/",
+    "deductions/",
     "customers/",
     "customers/10/",
     "messages/",
@@ -35,7 +37,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def sign_in(browser, live_server, company):
     user = User.objects.create_user("ada", password="lamp-lamp-lamp")
-    Membership.objects.create(user=user, company=company, role="clerk")
+    Membership.objects.create(user=user, company=company, role="controller")
 
     def entered(size: str) -> Page:
         width, height = SIZES[size]
@@ -78,6 +80,7 @@ def test_every_page_is_readable_for_all_and_fits(company, sign_in, live_server, 
     Membership.objects.create(user=User.objects.get(username="ada"), company=empty, role="clerk")
     receipts = [f"receipts/{pk}/" for pk in company.receipt_set.values_list("pk", flat=True)]
     receipts += [f"{receipt}proof/" for receipt in receipts]
+    receipts += [f"{receipt}settle/?q=R" for receipt in receipts if receipt.count("/") == 2]
     file = company.importedfile_set.get().pk
     paid = company.receipt_set.get(payer_name="BAKER AND SONS")
     undo = f"receipts/{paid.pk}/undo/?" + urlencode({"line": settlements(paid, DAY)[0].entry_key})

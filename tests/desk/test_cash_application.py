@@ -167,3 +167,41 @@ ADVICE = [
 @pytest.mark.parametrize(("setting", "decided", "reviewed", "sentence"), ADVICE)
 def test_the_recommendation_in_words(setting, decided, reviewed, sentence):
     assert advice(recommend(setting, decided, reviewed, reviewed), 26) == sentence
+
+
+# applied by hand
+
+
+@pytest.fixture
+def waiting(company):
+    """Somebody's 77.00, whose payer nobody knows."""
+    return company.receipt_set.get(unapplied=77_00)
+
+
+def test_a_clerk_applies_a_receipt_by_hand(company, clerk, waiting):
+    page = f"/acme/receipts/{waiting.pk}/settle/"
+    assert f'href="{page}"' in words(clerk, f"/acme/receipts/{waiting.pk}/")
+    assert "Whose money is it?" in words(clerk, page)
+    assert "R-2" not in words(clerk, f"{page}?q=zürich")
+    assert "R-2" in words(clerk, f"{page}?q=baker")
+    item = company.openitem_set.get(number="R-2")
+    answer = told(clerk, page, **{f"item-{item.pk}": "50.00"}).replace("\N{NO-BREAK SPACE}", " ")
+    assert "Applied." in answer
+    assert "27.00 EUR waits to be applied." in answer
+    item.refresh_from_db()
+    assert item.open_amount == 0
+    assert verify(company) == []
+
+
+@pytest.mark.parametrize(
+    ("amount", "why"),
+    [("", "at least one item"), ("1.234", "more decimals"), ("60", "50.00 EUR open, not more")],
+)
+def test_an_amount_that_is_not_possible_is_explained(company, clerk, waiting, amount, why):
+    item = company.openitem_set.get(number="R-2")
+    assert why in told(clerk, f"/acme/receipts/{waiting.pk}/settle/", **{f"item-{item.pk}": amount})
+    assert company.receipt_set.get(pk=waiting.pk).unapplied == 77_00
+
+
+def test_an_auditor_applies_nothing(auditor, waiting):
+    assert auditor.get(f"/acme/receipts/{waiting.pk}/settle/").status_code == 403

@@ -58,6 +58,7 @@ def current(context: Context, page: str) -> str:
 PARENTS = {
     "receipt": "receipts",
     "undo": "receipts",
+    "settle": "receipts",
     "proof": "receipts",
     "customer": "customers",
     "message": "messages",

@@ -1,6 +1,8 @@
 """What is open."""
 
-from django.db.models import Q
+from typing import Any
+
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -25,14 +27,7 @@ def items(request: HttpRequest, desk: Desk) -> HttpResponse:
         rows = rows.filter(currency=currency)
     if customer := request.GET.get("customer"):
         rows = rows.filter(customer__number=customer)
-    for word in words.split():
-        rows = rows.filter(
-            Q(number__icontains=word)
-            | Q(po_number__icontains=word)
-            | Q(customer__name__icontains=word)
-            | Q(customer__number__icontains=word)
-        )
-    page = page_of(request, rows)
+    page = page_of(request, with_words(rows, words))
     page.object_list = with_claims(desk, with_days_overdue(page.object_list, desk.as_of))
     context = {
         "page": page,
@@ -43,3 +38,15 @@ def items(request: HttpRequest, desk: Desk) -> HttpResponse:
         "ages": NAMES,
     }
     return render(request, "desk/items.html", context)
+
+
+def with_words(rows: QuerySet[Any], words: str) -> QuerySet[Any]:
+    """Items whose number, order or customer holds all the words."""
+    for word in words.split():
+        rows = rows.filter(
+            Q(number__icontains=word)
+            | Q(po_number__icontains=word)
+            | Q(customer__name__icontains=word)
+            | Q(customer__number__icontains=word)
+        )
+    return rows
