@@ -21,7 +21,9 @@ _TO = re.compile(
     r"(?P<label>[^\W\d_]*)[\s.:#-]*"
 )
 _NEXT = re.compile(r"\s*(?:[/,;+&|\-–]|\.\.+|…|\b(?:UND|AND|ET|Y|E|EN|I|OG|OCH|JA|SI|A|BIS|TO)\b)?\s*")
-_ELLIPSIS = re.compile(r".*(?:\.{2,}|…|\*+|#|X{2,})\s*", re.DOTALL)
+_DOTS = ("..", "…", "*", "#")
+"""What stands before the last digits of a number."""
+_LONGEST_GAP, _LONGEST_NUMBER = 40, 40
 _JOINT = re.compile(r"[ \-./_\r\n]{1,2}")
 _WIDEST = 3
 _LONGEST_RANGE = 200
@@ -65,7 +67,7 @@ class CustomerReferences:
     def ranges(self, mentions: Sequence[Mention], text: str) -> Iterator[Mention]:
         """What lies between two numbers with a dash or a "to" between them; it may be meant or not."""
         for low, high in pairwise(sorted(mentions, key=lambda mention: mention.place)):
-            to = _TO.fullmatch(text[low.place[1] : high.place[0]])
+            to = _TO.fullmatch(_gap(text, low.place[1], high.place[0]))
             if to and (not to["label"] or is_label(to["label"])):
                 keys = self._between(low, high) - {*low.items, *high.items}
                 if 0 < len(keys) <= _LONGEST_RANGE:
@@ -97,7 +99,8 @@ class CustomerReferences:
     def _by_size(self) -> dict[int, list[tuple[int, str]]]:
         sizes: dict[int, list[tuple[int, str]]] = defaultdict(list)
         for number, key in self._numbers:
-            sizes[len(number)].append((int(number), key))
+            if len(number) <= _LONGEST_NUMBER:
+                sizes[len(number)].append((int(number), key))
         return sizes
 
     @cached_property
@@ -114,9 +117,9 @@ class CustomerReferences:
         ends = sorted(numbers)
         for run in runs:
             before = bisect_right(ends, run.start) - 1
-            if before < 0 or not run.is_number or run.noise or not run.gap.strip(" ") + run.gap:
+            if before < 0 or not run.is_number or run.noise or not run.gap:
                 continue
-            if not _NEXT.fullmatch(reading.text[ends[before] : run.start]):
+            if not _NEXT.fullmatch(_gap(reading.text, ends[before], run.start)):
                 continue
             found = {
                 number[: -len(run.text)] + run.text
@@ -133,7 +136,7 @@ class CustomerReferences:
     def _mention(self, window: Sequence[Run], reading: Reading, named: set[str]) -> Mention | None:
         digits = "".join(run.text for run in window)
         significant = digits.lstrip("0")
-        labelled = window[0].labelled or bool(_ELLIPSIS.fullmatch(window[0].gap))
+        labelled = window[0].labelled or window[0].gap.rstrip().endswith(_DOTS)
         chance = 10.0 ** (1 - len(significant)) * (1 if labelled else 10)
         manner: Manner = "tail"
         keys = self._tail(digits, significant, labelled)
@@ -183,8 +186,10 @@ class CustomerReferences:
         numbers = {number for key in (*low.items, *high.items) for number in self._by_key.get(key, ())}
         found: set[str] = set()
         for size in {len(number) for number in numbers}:
+            if size > _LONGEST_NUMBER:
+                continue
             ends = [int(number) for number in numbers if len(number) == size]
-            ordered = self._by_size[size]
+            ordered = self._by_size.get(size, [])
             first, last = bisect_left(ordered, (min(ends), "")), bisect_left(ordered, (max(ends) + 1, ""))
             if last - first <= 2 * _LONGEST_RANGE:
                 found.update(key for _, key in ordered[first:last])
@@ -193,6 +198,11 @@ class CustomerReferences:
 
 def _digits(reference: str) -> str:
     return "".join(char for char in reference if char.isdigit()).lstrip("0")
+
+
+def _gap(text: str, start: int, end: int) -> str:
+    """What stands between two places; nothing that joins them is longer than this."""
+    return text[start : min(end, start + _LONGEST_GAP + 1)]
 
 
 def _is_no_number(run: Run) -> bool:

@@ -120,24 +120,28 @@ class References:
 
     def _hits(self, runs: Sequence[Run], words: _Words) -> Iterator[Mention]:
         for first in range(len(runs)):
-            structure, glued, noisy = "", "", False
+            structure, glued, alone = "", "", False
             for last in range(first, min(first + _WIDEST, len(runs))):
                 run = runs[last]
                 if last > first and not _JOINT.fullmatch(run.gap):
                     break
                 glued += run.text
-                noisy = noisy or run.noise
+                alone = alone or run.noise or self._is_whole(run)
                 if last == first:
                     structure = run.plain
                 elif not is_filler(run.text):
                     structure += f"|{run.plain}"
                 found = self._exact.get(structure)
-                if not found and not noisy:
+                if not found and not alone:
                     found = self._find(runs, first, structure, glued)
                 if found:
                     mention = self._mention(runs, first, last, found, words)
                     if mention:
                         yield mention
+
+    def _is_whole(self, run: Run) -> bool:
+        """Whether a run is a long number of the book by itself: it needs no neighbours to be one."""
+        return len(run.text) >= _FEWEST_GLUED and run.plain in self._exact
 
     def _find(self, runs: Sequence[Run], first: int, structure: str, glued: str) -> _Hits:
         found = self._exact.get(glued.lstrip("0"))

@@ -1,5 +1,7 @@
 """References in every spelling that banks and people give them, and texts that hold none."""
 
+import time
+
 import pytest
 
 from duebook.core.matching import OpenItem
@@ -225,3 +227,17 @@ def test_a_long_text_takes_no_longer_than_its_length() -> None:
     assert named("\n".join(f"INV {number} 12.06.2025 EUR 10,00" for number in numbers), numbers) == set(
         numbers
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "€" + "1." * 10_000, "€ " + "1 " * 10_000, "1930055798" + "." * 10_000 + "!1930055805",
+        "1930055798 " + "*" * 10_000 + "!5805", "00" + "11 1 00" * 4_000, "+1" * 10_000, "TEL " * 6_000,
+        "RF18" * 4_000, "DE89 3704" * 4_000, "SI00" + "1-" * 10_000, "O0" * 10_000, "\n" * 20_000,
+    ],
+)  # fmt: skip
+def test_hostile_text_takes_no_longer_than_its_length(text: str) -> None:
+    started = time.process_time()
+    named(text, TEN)
+    assert time.process_time() - started < 2
