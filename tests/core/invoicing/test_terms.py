@@ -52,7 +52,9 @@ def test_a_share_that_is_no_cash_discount_is_none() -> None:
 
 @given(
     rate=st.integers(1, 20), days=st.integers(1, 60), more=st.integers(1, 60),
-    form=st.sampled_from(["{r}/{d} net {n}", "{r}% {d} Tage, {n} Tage netto", "{d} days {r} %, {n} days net"]),
+    form=st.sampled_from([
+        "{r}/{d} net {n}", "{r}% {d} Tage, {n} Tage netto", "{d} days {r} %, {n} days net",
+    ]),
 )  # fmt: skip
 def test_every_form_says_the_same(rate: int, days: int, more: int, form: str) -> None:
     terms = read_terms(form.format(r=rate, d=days, n=days + more))
