@@ -11,16 +11,18 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from duebook.core.banking import RemittanceFile
 from duebook.core.money import to_minor
 from duebook.formats import remittance
-from duebook.simulator import run
+from duebook.simulator import COMPANY, simulate, write_days
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs/formats/remittance.md"
 BEGIN, END = "<!-- extraction: begin -->", "<!-- extraction: end -->"
+SEED, CUSTOMERS, DAYS = 5, 300, (date(2025, 5, 1), date(2026, 5, 1))
 HEAD = (
     "| kind | documents | read completely and rightly | refused or doubted, told | wrong in silence "
     "| lines | right | amounts right | deductions right | s per document |"
@@ -129,7 +131,8 @@ def _names(lines: Lines) -> Counter[str]:
 def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary) / "company"
-        run.simulate(folder)
+        for _ in write_days(simulate(SEED, CUSTOMERS, *DAYS), COMPANY, folder):
+            pass
         found = list(readings(folder))
         mistaken = list(not_advices(folder))
     text = table(found)
