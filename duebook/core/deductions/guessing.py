@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from duebook.core.banking.remittance import DeductionReason, RemittanceLine
-from duebook.core.matching.claims import DISCOUNT, claim_in
+from duebook.core.matching.claims import claim_in, speaks_of_discount
 from duebook.core.matching.discounts import offers_of
 from duebook.core.matching.values import OpenItem
 from duebook.core.matching.words import upper
@@ -35,7 +35,7 @@ def guess(
     if any(abs(missing - sum(off for _, off in o.off)) <= 1 for o in offers_of([item], day, 0)):
         return Guess("discount", "terms")
     words = upper(text)
-    if DISCOUNT.search(words):
+    if speaks_of_discount(words):
         return Guess("discount", "words")
     if claim := claim_in(words):
         return Guess(claim, "words")

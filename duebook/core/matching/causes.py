@@ -10,7 +10,7 @@ from typing import Literal
 
 from duebook.core.invoicing.terms import read_terms
 from duebook.core.matching.amounts import roundness
-from duebook.core.matching.claims import DISCOUNT, PART, claim_in
+from duebook.core.matching.claims import claim_in, speaks_of_discount, speaks_of_parts
 from duebook.core.matching.discounts import Offer, offers_of
 from duebook.core.matching.values import DifferenceReason, OpenItem, Policy, Receipt
 
@@ -116,7 +116,7 @@ def _beyond_terms(gap: Gap, likelihood: float, detail: Detail, off: tuple[tuple[
 
 
 def _says_discount(gap: Gap) -> bool:
-    return bool(DISCOUNT.search(gap.text)) or _told(gap) == {"discount"}
+    return speaks_of_discount(gap.text) or _told(gap) == {"discount"}
 
 
 def _told(gap: Gap) -> set[str]:
@@ -156,7 +156,7 @@ def _is_small(gap: Gap) -> bool:
 
 
 def _part(gap: Gap) -> Iterator[Cause]:
-    yield Cause("partial", gap.step * (0.6 if PART.search(gap.text) else 0.02) / gap.total)
+    yield Cause("partial", gap.step * (0.6 if speaks_of_parts(gap.text) else 0.02) / gap.total)
 
 
 def _instalment(gap: Gap) -> Iterator[Cause]:

@@ -5,6 +5,7 @@ English, German, French, Spanish, Italian, Dutch, Polish, Romanian, Frisian; tex
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from duebook.core.banking.remittance import DeductionReason
 
@@ -75,6 +76,19 @@ DISCOUNT = _words(
 """The payer says that he takes a cash discount."""
 
 
+@lru_cache(maxsize=1024)
+def speaks_of_parts(text: str) -> bool:
+    """Whether the payer says that he pays in parts; ``text`` in capitals."""
+    return bool(PART.search(text))
+
+
+@lru_cache(maxsize=1024)
+def speaks_of_discount(text: str) -> bool:
+    """Whether the payer says that he takes a cash discount; ``text`` in capitals."""
+    return bool(DISCOUNT.search(text))
+
+
+@lru_cache(maxsize=1024)
 def claim_in(text: str) -> DeductionReason:
     """What the payer says he keeps something back for; ``text`` in capitals."""
     return next((kind for kind, words in CLAIMS.items() if words.search(text)), "")

@@ -4,33 +4,27 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from duebook.core.matching.differences import allocate
-from duebook.core.matching.doubting import doubts_about
-from duebook.core.matching.explaining import Explanation, Findings
+from duebook.core.matching.doubting import doubts_about, not_sure_enough
+from duebook.core.matching.experience import Experience, band_of
+from duebook.core.matching.explaining import Findings
 from duebook.core.matching.proving import alternatives, evidence_for
+from duebook.core.matching.situations import situation_of
 from duebook.core.matching.strangers import Stranger, stranger
-from duebook.core.matching.values import (
-    Decision,
-    Evidence,
-    OpenItem,
-    Policy,
-    Proposal,
-)
+from duebook.core.matching.values import Evidence, OpenItem, Proposal
 
-VERSION = "evidence-2"
+VERSION = "evidence-3"
 _WORTH_SHOWING = 1e-6
 
 
-def decide(findings: Findings, policy: Policy) -> Proposal:
+def decide(findings: Findings, experience: Experience) -> Proposal:
     """The proposal for one receipt looked at by itself; competition between receipts comes after."""
-    best = findings.explanations[0] if findings.explanations else None
-    chance = findings.chances[0] if best else 0.0
+    chance = findings.chances[0] if findings.explanations else 0.0
     foreign = _foreign(findings)
-    if foreign and (foreign.certain or (not findings.mentions and (best is None or chance < 0.5))):
+    if foreign and (foreign.certain or (not findings.mentions and chance < 0.5)):
         return _not_customer(findings, foreign)
-    if best is None or chance < _WORTH_SHOWING:
+    if chance < _WORTH_SHOWING:
         return _unmatched(findings)
-    doubts = doubts_about(findings, policy)
-    return _proposal(findings, best, chance, "review" if doubts else "auto", doubts)
+    return _proposal(findings, band_of(chance), experience)
 
 
 def held_back(proposal: Proposal, rival: str) -> Proposal:
@@ -40,15 +34,23 @@ def held_back(proposal: Proposal, rival: str) -> Proposal:
     return replace(proposal, decision="review", evidence=evidence, probability=chance)
 
 
-def _proposal(
-    findings: Findings, best: Explanation, chance: float, decision: Decision, doubts: Sequence[Evidence]
-) -> Proposal:
-    receipt = findings.receipt
+def left_to_people(proposal: Proposal) -> Proposal:
+    """The same proposal for a person to decide, since this batch holds too many that are no surer."""
+    return replace(proposal, decision="review", evidence=(Evidence.of("doubt.mix", -0.5), *proposal.evidence))
+
+
+def _proposal(findings: Findings, band: int, experience: Experience) -> Proposal:
+    receipt, best = findings.receipt, findings.explanations[0]
+    doubts = doubts_about(findings)
+    situation = situation_of(findings, doubts)
+    sure = experience.may_post(situation, band)
+    if not sure and not doubts:
+        doubts = [not_sure_enough(findings)]
     allocations = allocate(best.items, best.difference)
     return Proposal(
         receipt.receipt_id,
-        decision,
-        chance,
+        "auto" if sure else "review",
+        experience.probability(situation, band),
         best.customers[0] if len(best.customers) == 1 else _main_customer(best.items),
         allocations,
         receipt.amount - sum(a.amount for a in allocations),
@@ -57,6 +59,8 @@ def _proposal(
         best.difference.amount,
         best.difference.reason if best.difference.amount else "",
         VERSION,
+        situation,
+        band,
     )
 
 

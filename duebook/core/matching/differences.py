@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from math import fsum
 
 from duebook.core.matching.causes import BEYOND_TERMS, Cause, Detail, Gap, causes_of
-from duebook.core.matching.claims import PART, claim_in
+from duebook.core.matching.claims import claim_in, speaks_of_parts
 from duebook.core.matching.values import Allocation, DifferenceReason, OpenItem, Policy, Receipt
 
 EXACT = 0.86
@@ -45,7 +45,7 @@ def explain(
     if total <= 0:
         return Difference(short, "overpaid", 0.0)
     if short == 0:
-        return Difference(0, "", 0.2 if claim_in(text) or PART.search(text) else EXACT)
+        return Difference(0, "", 0.2 if claim_in(text) or speaks_of_parts(text) else EXACT)
     causes = causes_of(Gap(receipt, total, items, policy, text, of))
     if not causes:
         return Difference(short, "partial", 0.0)

@@ -1,19 +1,31 @@
-"""What keeps the machine from posting by itself, however likely the best explanation is."""
+"""What speaks against the best explanation; receipts with the same doubts share a record of their own."""
 
 from collections.abc import Callable
 
 from duebook.core.matching.explaining import Explanation, Findings
-from duebook.core.matching.values import Evidence, Policy
+from duebook.core.matching.values import Evidence
 
 _SHORT_PAYMENT = 0.2
 """Beyond this share of the total nobody can tell which of several named items were meant."""
 
+_LONG = 8
+"""Digits of a number that is hardly there for no reason."""
+_LITTLE_OVER = 0.08
+"""Beyond this share of the total a receipt is for more than the items that explain it."""
 
-def doubts_about(findings: Findings, policy: Policy) -> list[Evidence]:
-    """Why a person must look at the best explanation; empty when nothing speaks against it."""
+
+def doubts_about(findings: Findings) -> list[Evidence]:
+    """What speaks against the best explanation besides its odds."""
     best = findings.explanations[0]
-    doubts = [_rival(findings)] if findings.chances[0] < 1 - policy.max_error else []
-    return [*doubts, *(found for doubt in DOUBTS if (found := doubt(findings, best)))]
+    return [found for doubt in DOUBTS if (found := doubt(findings, best))]
+
+
+def not_sure_enough(findings: Findings) -> Evidence:
+    """Why the odds are no better: other explanations, or what is in no list."""
+    if len(findings.chances) > 1 and findings.chances[1] >= findings.other:
+        rivals = sum(1 for chance in findings.chances[1:] if chance > 0.1 * findings.chances[1])
+        return _doubt("rivals", count=rivals)
+    return _doubt("thin")
 
 
 def _doubt(kind: str, **values: str | int) -> Evidence:
@@ -50,19 +62,26 @@ def _much_missing(findings: Findings, best: Explanation) -> Evidence | None:  # 
     return _doubt("much_missing")
 
 
+def _much_over(findings: Findings, best: Explanation) -> Evidence | None:  # noqa: ARG001
+    """Interest and freight are small; who sends much more pays for something that he does not name."""
+    total = sum(item.open_amount for item in best.items)
+    return _doubt("much_over") if -best.difference.amount > _LITTLE_OVER * total else None
+
+
 def _stray_number(findings: Findings, best: Explanation) -> Evidence | None:
-    """A number written like ours that points to none of the items, though not all is explained without it."""
-    partly = 0 < len(best.named) < len(best.items)
+    """A number that points to none of the items, though not all is explained without it."""
     if _is_named(best) and not best.difference.amount:
         return None
     places = [m.place for m in findings.mentions if best.named.intersection(m.items)]
-    numbers = [run for run in findings.reading.runs if run.is_number and not run.noise]
+    after = min((start for start, _ in places), default=len(findings.reading.text))
     alike = set(findings.reading.lookalikes)
-    for run in numbers:
-        looks_so = run in alike or (
-            (partly or best.difference.amount) and (run.labelled or len(run.text) >= 8)
-        )
-        if looks_so and not any(start <= run.start and run.end <= end for start, end in places):
+    open_question = best.named or best.difference.amount
+    for run in findings.reading.runs:
+        if not run.is_number or run.noise:
+            continue
+        told = run.labelled or len(run.text) >= _LONG or run.start > after
+        stray = run in alike or (open_question and told)
+        if stray and not any(start <= run.start and run.end <= end for start, end in places):
             return _doubt("stray_number", word=run.text)
     return None
 
@@ -92,13 +111,8 @@ def _equal_amounts(findings: Findings, best: Explanation) -> Evidence | None:  #
     return _doubt("equal_amounts") if findings.interchangeable else None
 
 
-def _rival(findings: Findings) -> Evidence:
-    if findings.repeats:
-        return _doubt("repeat", receipt=findings.repeats[0])
-    if len(findings.chances) > 1 and findings.chances[1] >= findings.other:
-        rivals = sum(1 for chance in findings.chances[1:] if chance > 0.1 * findings.chances[1])
-        return _doubt("rivals", count=rivals)
-    return _doubt("thin")
+def _repeat(findings: Findings, best: Explanation) -> Evidence | None:  # noqa: ARG001
+    return _doubt("repeat", receipt=findings.repeats[0]) if findings.repeats else None
 
 
 DOUBTS: tuple[Callable[[Findings, Explanation], Evidence | None], ...] = (
@@ -109,6 +123,8 @@ DOUBTS: tuple[Callable[[Findings, Explanation], Evidence | None], ...] = (
     _careless_words,
     _several_customers,
     _much_missing,
+    _much_over,
     _equal_amounts,
+    _repeat,
 )
 """Each says what speaks against posting, or nothing."""

@@ -12,14 +12,14 @@ from math import exp, fsum, log
 from duebook.core.matching.amounts import chance_of_sum, roundness
 from duebook.core.matching.book import Account, Book
 from duebook.core.matching.differences import EXACT, Difference, as_told, explain
-from duebook.core.matching.habits import ANY, SINGLE
+from duebook.core.matching.habits import ANY, ITEM_BY_ITEM, SINGLE
 from duebook.core.matching.payers import Payer
 from duebook.core.matching.references import Mention, Reading
 from duebook.core.matching.scene import Scene
 from duebook.core.matching.searching import Candidate, Search
 from duebook.core.matching.values import Evidence, OpenItem, Policy, Receipt
 
-_ODD = 0.14
+_ODD = 0.04
 """Share of payments whose amount follows no rule we know."""
 _LEFT_OUT, _LEFT_OUT_TOO = 0.02, 0.3
 """A payer who names items leaves one of those he pays unnamed; and then a further one."""
@@ -171,8 +171,10 @@ class _Scales:
         scene, amount = self._scene, self._scene.receipt.amount
         unlisted = (scene.payer.elsewhere * 0.1 + _ODD) * self._per_unit()
         for customer, account in scene.accounts.items():
-            by_chance = chance_of_sum(account.amounts, amount) * self._beyond_search(customer, account)
-            unlisted += scene.payer.probability(customer) * ANY * EXACT * by_chance
+            by_chance = ANY * chance_of_sum(account.amounts, amount) * self._beyond_search(customer, account)
+            searched = account.sums().largest if account.free and scene.is_likely(customer) else 1
+            by_chance += ITEM_BY_ITEM * scene.habits[customer].each.chance_of_sum(amount, searched)
+            unlisted += scene.payer.probability(customer) * EXACT * by_chance
         return unlisted
 
     def _per_unit(self) -> float:

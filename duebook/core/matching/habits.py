@@ -8,10 +8,15 @@ from math import comb, exp, log
 import numpy as np
 
 from duebook.core.matching.amounts import Ints
+from duebook.core.matching.each_item import EachItem
+from duebook.core.matching.timing import Timing
 from duebook.core.matching.values import Evidence, OpenItem
 
 SINGLE, ALL, OLDEST, RUN, ANY = 0.40, 0.05, 0.20, 0.10, 0.20
 """How often payments take each shape; measured on real payments (docs/algorithms/matching.md), rounded."""
+ITEM_BY_ITEM = 0.5
+"""Share of payments in which every item is paid or not for its own reason, mostly its due date; the others
+follow one of the shapes above."""
 _LONGEST_RUN = 60
 _NEVER = -1e9
 
@@ -28,8 +33,9 @@ class Shape:
 class Habits:
     """One customer's open items of one currency, in the order they fall due, seen from a payment's day."""
 
-    def __init__(self, items: Iterable[OpenItem], day: date) -> None:
+    def __init__(self, items: Iterable[OpenItem], day: date, timing: Timing) -> None:
         everything = sorted(items, key=lambda i: (i.due_date, i.number, i.key))
+        self.each = EachItem(everything, timing.shares(everything, day))
         self.owed = [item for item in everything if item.open_amount > 0]
         self.credits = [item for item in everything if item.open_amount < 0]
         self._ripe = {item.key: ripeness(item, day) for item in everything}
@@ -37,7 +43,11 @@ class Habits:
         self._sums = np.cumsum([0, *(item.open_amount for item in self.owed)], dtype=np.int64)
 
     def log_chance(self, items: Sequence[OpenItem]) -> float:
-        """Logarithm of how likely a payment is for just these items, chosen for no reason we can see."""
+        """Logarithm of how likely a payment is for just these items, without regard to natural sets."""
+        by_item, by_size = self.each.log_chance(items), self._log_chance_of_size(items)
+        return log(ITEM_BY_ITEM * exp(by_item) + (1 - ITEM_BY_ITEM) * exp(by_size) + 1e-300)
+
+    def _log_chance_of_size(self, items: Sequence[OpenItem]) -> float:
         if len(items) == 1:
             return log(SINGLE * min(1.0, self._ripe[items[0].key] / self._total))
         n, k = len(self.owed) + len(self.credits), len(items)

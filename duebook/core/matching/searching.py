@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
+from math import prod
 
 import numpy as np
 
@@ -12,7 +13,10 @@ from duebook.core.matching.scene import Scene
 from duebook.core.matching.values import Evidence, OpenItem, Policy
 
 _MOST_READINGS = 256
+_MOST_REPAIRED, _MOST_REPAIRS, _MOST_SUMMED = 8, 50, 60
 _MOST_STRANGERS = 20
+_PLAIN_WORDS = 1e-5
+"""So unlikely is it that plain words stand there by accident."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +53,10 @@ class Search:
         self._sets[keys] = Candidate(ordered, known.shape or shape, known.share + share)
 
     def _named_sets(self, customer: str) -> None:
-        for items in self._named(self._scene.mentions[customer]):
+        for count, items in enumerate(self._named(self._scene.mentions[customer])):
             self._add(items)
-            self._repair(customer, items)
+            if count < _MOST_REPAIRED:
+                self._repair(customer, items)
 
     def _named(self, mentions: Sequence[Mention]) -> Iterator[tuple[OpenItem, ...]]:
         """The sets the mentions can mean: one item each; free items only; few readings of unclear ones."""
@@ -73,20 +78,23 @@ class Search:
         missing = self._scene.receipt.amount - sum(item.open_amount for item in named)
         if missing == 0:
             return
-        if 2 <= len(named) <= 40:
+        if 2 <= len(named) <= _MOST_SUMMED:
             for item in named:
                 self._add(i for i in named if i is not item)
-            for found in (
-                Sums([i.open_amount for i in named]).adding_up_to(self._scene.receipt.amount).sets[:20]
-            ):
-                self._add(named[position] for position in found)
+            for left_out in self._adding_up_to(-missing, named):
+                self._add(i for at, i in enumerate(named) if at not in left_out)
         keys = {item.key for item in named}
         rest = [item for item in self._scene.accounts[customer].free if item.key not in keys]
         for item in rest:
             if item.open_amount == missing:
                 self._add((*named, item))
-        for found in Sums([i.open_amount for i in rest][:60]).adding_up_to(missing).sets[:50]:
-            self._add((*named, *(rest[position] for position in found)))
+        for found in self._adding_up_to(missing, rest[:_MOST_SUMMED]):
+            self._add((*named, *(rest[at] for at in found)))
+
+    def _adding_up_to(self, target: int, items: Sequence[OpenItem]) -> Sequence[tuple[int, ...]]:
+        """Two or three of the items (positions) that make up a few named too many or too little."""
+        sums = Sums([item.open_amount for item in items])
+        return sums.adding_up_to(target, most=3).sets[:_MOST_REPAIRS]
 
     def _sets_by_amount(self, customer: str) -> None:
         habits, amount = self._scene.habits[customer], self._scene.receipt.amount
@@ -95,9 +103,22 @@ class Search:
             self._add((account.free[position],))
         for shape in habits.shapes(lambda totals: self._fitting(totals, 5), amount):
             self._add(shape.items, shape.why, shape.share)
-        if self._scene.is_likely(customer):
+        if self._scene.is_likely(customer) and not self._is_named_exactly(customer):
             for found in account.sums().adding_up_to(amount).sets:
                 self._add(account.free[position] for position in found)
+            if not self._scene.mentions[customer]:
+                for items in habits.each.sets(amount):
+                    self._add(items)
+
+    def _is_named_exactly(self, customer: str) -> bool:
+        """Whether the words name items whose sum is the receipt's amount so plainly that a set of the same
+        sum that leaves them aside is not worth a search."""
+        for items in islice(self._named(self._scene.mentions[customer]), _MOST_REPAIRED):
+            if sum(item.open_amount for item in items) == self._scene.receipt.amount:
+                keys = {item.key for item in items}
+                meant = (m for m in self._scene.mentions[customer] if keys.intersection(m.items))
+                return prod(m.chance for m in meant) <= _PLAIN_WORDS
+        return False
 
     def _fitting(self, totals: Ints, items: int) -> Ints:
         """Positions of the totals that the receipt pays, exactly or less rounding, fee or discount."""

@@ -147,8 +147,8 @@ class Proposal:
     """The engine's answer for one receipt. ``allocations`` is the best explanation (may be empty);
     ``unallocated`` minor units of the receipt stay unapplied; ``probability`` that all of it is right.
     ``situation``: what kind of evidence speaks for it; ``band``: how strongly, in whole powers of ten of the
-    odds (0: worse than even, 7: better than a million to one). Receipts of one situation and band have been right equally often so far: that record is
-    what the probability rests on.
+    odds (0: worse than even, 7: better than a million to one). Receipts of one situation and band have been
+    right equally often so far: that record is what the probability rests on.
     """
 
     receipt_id: str
