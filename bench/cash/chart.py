@@ -71,8 +71,13 @@ def _curve_panel(results: Results) -> Iterator[str]:
         if m.auto:
             at = left + _across(m.wrong_share)
             yield _mark(at, _TOP + _HEIGHT * (1 - m.right_share), colour, engine, 5)
-    words = "Line: Duebook at every confidence. Marks: as each engine decides. Left end: 0.01 % or less."
-    yield _text(left, _TOP + _HEIGHT + 36, words, size=10)
+    yield _text(
+        left,
+        _TOP + _HEIGHT + 36,
+        "Line: Duebook at every confidence. Marks: as each engine decides.",
+        size=10,
+    )
+    yield _text(left, _TOP + _HEIGHT + 50, "The left end stands for 0.01 % and less.", size=10)
 
 
 def _across(wrong: float) -> float:

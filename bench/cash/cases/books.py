@@ -69,7 +69,10 @@ def has_real_book() -> bool:
 
 @cache
 def real_book() -> Ledger:
-    """Real invoices and the days on which they were paid, read in place."""
+    """Real invoices and the days on which they were paid, read in place; an error that says what to do where
+    they are not installed."""
+    if not has_real_book():
+        raise FileNotFoundError(f"no {_real_path()}; set DUEBOOK_DATA, or use the stand-in book")
     with _real_path().open(encoding="utf-8-sig", newline="") as stream:
         return Ledger("real", tuple(_bills(csv.DictReader(stream))))
 
