@@ -85,7 +85,8 @@ def _circumstances(results: Results, book: str) -> str:
         f"Measured {datetime.now(UTC):%Y-%m-%d} on the {book} book with Python {platform.python_version()} "
         f"on {os.cpu_count()} cores (load {os.getloadavg()[1]:.1f}): {len(runs)} cases, {receipts:,} "
         f"receipts, {sum(run.items for run in runs):,} open items, {sum(run.history for run in runs):,} "
-        f"lines of history; Duebook took {seconds:.0f} s of processor time, {1000 * seconds / receipts:.1f} ms a receipt."
+        f"lines of history; Duebook took {seconds:.0f} s of processor time, "
+        f"{1000 * seconds / receipts:.1f} ms a receipt."
     )
 
 
