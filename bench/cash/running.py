@@ -16,7 +16,7 @@ from bench.cash.values import Answer, Case, Given
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One engine on one case. ``seconds``: of processor time. ``found`` has its receipts judged, without words
+    """One engine on one case. ``seconds``: of processor time. ``found``: its receipts judged, without words
     to save room."""
 
     engine: str
