@@ -3,6 +3,8 @@
 pdfium is not made for several threads at once: one document at a time.
 """
 
+import re
+import zlib
 from collections.abc import Iterator
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -20,6 +22,8 @@ LARGEST = 32 << 20
 MOST_PAGES = 300
 MOST_SIGNS = 1_000_000
 """Characters of one page."""
+LARGEST_STREAM = 8 << 20
+"""Bytes of drawing instructions, unpacked; a page full of text has some 100,000."""
 LONGEST_SIDE = 2400
 """Pixels of a page that is made a picture: A4 at 200 dots per inch."""
 FEWEST_SIGNS = 20
@@ -41,12 +45,27 @@ def pages_of(data: bytes) -> list[Page]:
     and where pages are pictures that cannot be recognised here."""
     if len(data) > LARGEST:
         raise Unreadable(f"the PDF is larger than {LARGEST >> 20} MB", "split it into several files")
+    _measure(data)
     with _ONE_AT_A_TIME:
         document = _opened(data)
         try:
             return list(_pages(document))
         finally:
             document.close()
+
+
+def _measure(data: bytes) -> None:
+    """Refuses a file by what its drawing instructions unpack to: each becomes an object in memory."""
+    for found in re.finditer(rb"(?<!end)stream\r?\n", data):
+        header = data[max(0, found.start() - 600) : found.start()].rpartition(b"obj")[2]
+        if b"Fl" not in header or b"/Image" in header:
+            continue
+        try:
+            unpacked = zlib.decompressobj().decompress(memoryview(data)[found.end() :], LARGEST_STREAM)
+        except zlib.error:
+            continue
+        if len(unpacked) >= LARGEST_STREAM:
+            raise Unreadable(f"a page of the PDF unpacks to more than {LARGEST_STREAM >> 20} MB", _ASK)
 
 
 def _opened(data: bytes) -> "PdfDocument":
