@@ -30,6 +30,7 @@ from duebook.core.matching import OpenItem, PastAllocation, Receipt, propose, us
 from duebook.core.matching.book import Book
 from duebook.core.matching.explaining import inquire
 from duebook.core.money import plain
+from duebook.flows.spreading import spread
 from duebook.simulator.names import company_name
 from duebook.simulator.tables import countries
 

@@ -59,6 +59,7 @@ def command(
     Exit: 0 done, 1 some input rejected, 2 not done.
     """
     from duebook.core.matching import open_items, pair, propose, receipts, usual_policy
+    from duebook.flows.spreading import spread
 
     listed = InvoiceStream(invoices, **manner)
     items = open_items(listed)
@@ -73,7 +74,7 @@ def command(
     money = pairing.receipts
     policy = usual_policy({item.currency for item in items} | {r.currency for r in money}, max_error)
     day = as_of or max((receipt.value_date for receipt in money), default=date.max)
-    proposals = propose(money, items, past.allocations, policy, day, _Progress())
+    proposals = propose(money, items, past.allocations, policy, day, _Progress(), spread=spread)
     by_id = {receipt.receipt_id: receipt for receipt in money}
     with writing(out) as stream:
         table = csv.writer(stream, lineterminator="\n")

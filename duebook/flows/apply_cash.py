@@ -9,8 +9,11 @@ from duebook.books.matching.operations import changed_answers, keep_and_apply
 from duebook.books.matching.runs import keep_run
 from duebook.books.matching.seen import Seen, seen_now
 from duebook.core.matching import Evidence, Proposal, propose
+from duebook.core.matching.day_one import DAY_ONE
+from duebook.core.matching.experience import record_of
 from duebook.flows.pair_remittances import pair_remittances
 from duebook.flows.rates import rates_for
+from duebook.flows.spreading import spread
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +44,17 @@ def apply_cash(company: Company, as_of: date, actor: str, now: datetime) -> Appl
 
 def answers_to(seen: Seen) -> list[Proposal]:
     """The engine's answers to what the books say: the same for ever. What a person took back is not applied
-    without a person again."""
+    without a person again; what people found of earlier ones tells how far such answers can be trusted."""
+    own = record_of((found.situation, found.band, found.right) for found in seen.own)
     answers = propose(
-        seen.receipts, seen.items, seen.past, seen.policy, seen.as_of, registered=seen.registered
+        seen.receipts,
+        seen.items,
+        seen.past,
+        seen.policy,
+        seen.as_of,
+        registered=seen.registered,
+        record=DAY_ONE.joined_by(own),
+        spread=spread,
     )
     return [_for_a_person(answer) if answer.receipt_id in seen.taken_back else answer for answer in answers]
 

@@ -76,6 +76,21 @@ DISCOUNT = _words(
 """The payer says that he takes a cash discount."""
 
 
+EXCEPTIONS = _words(
+    "EXCL\\w*", "EXCEPT\\w*", "WITHOUT", "NOT INCL\\w*", "LATER", "FOLLOWS?", "DISPUTED?", "OHNE", "AUSSER",
+    "EXKL\\w*", "NICHT", "FOLG(?:T|EN)", "SPÄTER", "STRITTIG", "SANS", "SAUF", "HORS", "SUIVRA", "LITIGE",
+    "SIN", "SALVO", "EXCEPTO", "SIGUE", "SENZA", "ESCLUS[OAIE]", "ECCETTO", "TRANNE", "SEGUE", "ZONDER",
+    "BEHALVE", "UITGEZONDERD", "VOLGT", "BEZ", "OPRÓCZ", "PÓŹNIEJ", "FARA", "FĂRĂ", "URMEAZ[AĂ]", "SÛNDER",
+)  # fmt: skip
+"""The payer speaks of something that he does not pay."""
+
+
+@lru_cache(maxsize=1024)
+def speaks_of_exceptions(text: str) -> bool:
+    """Whether the payer names what he does not pay; ``text`` in capitals."""
+    return bool(EXCEPTIONS.search(text))
+
+
 @lru_cache(maxsize=1024)
 def speaks_of_parts(text: str) -> bool:
     """Whether the payer says that he pays in parts; ``text`` in capitals."""

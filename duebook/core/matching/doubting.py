@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 
+from duebook.core.matching.claims import speaks_of_exceptions
 from duebook.core.matching.explaining import Explanation, Findings
 from duebook.core.matching.values import Evidence
 
 _SHORT_PAYMENT = 0.2
 """Beyond this share of the total nobody can tell which of several named items were meant."""
 
-_LONG = 8
+_LONG_NUMBER = 8
 """Digits of a number that is hardly there for no reason."""
+_AS_LIKELY = 0.5
+"""Beyond this share of the best chance another explanation is about as likely."""
 _LITTLE_OVER = 0.08
 """Beyond this share of the total a receipt is for more than the items that explain it."""
 
@@ -23,9 +26,13 @@ def doubts_about(findings: Findings) -> list[Evidence]:
 def not_sure_enough(findings: Findings) -> Evidence:
     """Why the odds are no better: other explanations, or what is in no list."""
     if len(findings.chances) > 1 and findings.chances[1] >= findings.other:
-        rivals = sum(1 for chance in findings.chances[1:] if chance > 0.1 * findings.chances[1])
-        return _doubt("rivals", count=rivals)
+        return _rivals(findings)
     return _doubt("thin")
+
+
+def _rivals(findings: Findings) -> Evidence:
+    rivals = sum(1 for chance in findings.chances[1:] if chance > 0.1 * findings.chances[1])
+    return _doubt("rivals", count=rivals)
 
 
 def _doubt(kind: str, **values: str | int) -> Evidence:
@@ -50,6 +57,12 @@ def _several_customers(findings: Findings, best: Explanation) -> Evidence | None
     if len(best.customers) == 1 or (_is_named(best) and not best.difference.amount):
         return None
     return _doubt("several_customers")
+
+
+def _exceptions(findings: Findings, best: Explanation) -> Evidence | None:
+    if best.named and best.difference.amount and speaks_of_exceptions(findings.reading.text):
+        return _doubt("exceptions")
+    return None
 
 
 def _much_missing(findings: Findings, best: Explanation) -> Evidence | None:  # noqa: ARG001
@@ -79,7 +92,7 @@ def _stray_number(findings: Findings, best: Explanation) -> Evidence | None:
     for run in findings.reading.runs:
         if not run.is_number or run.noise:
             continue
-        told = run.labelled or len(run.text) >= _LONG or run.start > after
+        told = run.labelled or len(run.text) >= _LONG_NUMBER or run.start > after
         stray = run in alike or (open_question and told)
         if stray and not any(start <= run.start and run.end <= end for start, end in places):
             return _doubt("stray_number", word=run.text)
@@ -115,6 +128,11 @@ def _repeat(findings: Findings, best: Explanation) -> Evidence | None:  # noqa: 
     return _doubt("repeat", receipt=findings.repeats[0]) if findings.repeats else None
 
 
+def _as_likely(findings: Findings, best: Explanation) -> Evidence | None:  # noqa: ARG001
+    best_chance, *others = findings.chances
+    return _rivals(findings) if others and others[0] >= _AS_LIKELY * best_chance else None
+
+
 DOUBTS: tuple[Callable[[Findings, Explanation], Evidence | None], ...] = (
     _no_money,
     _unnamed_difference,
@@ -122,9 +140,11 @@ DOUBTS: tuple[Callable[[Findings, Explanation], Evidence | None], ...] = (
     _unclear_range,
     _careless_words,
     _several_customers,
+    _exceptions,
     _much_missing,
     _much_over,
     _equal_amounts,
     _repeat,
+    _as_likely,
 )
 """Each says what speaks against posting, or nothing."""

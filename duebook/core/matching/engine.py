@@ -17,7 +17,7 @@ from duebook.core.matching.references import Reading
 from duebook.core.matching.values import OpenItem, PastAllocation, Policy, Proposal, Receipt
 
 _RIVAL = 0.3
-"""A receipt whose best explanation is at least this likely has a say in who gets the items."""
+"""A receipt whose best explanation is exact and at least this likely has a say in who gets the items."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,8 @@ class _Batch:
         claims: dict[str, list[str]] = defaultdict(list)
         for receipt_id in self._undecided:
             proposal = self.proposals[receipt_id]
-            if proposal.decision == "auto" or proposal.probability >= _RIVAL:
+            likely = proposal.probability >= _RIVAL and not proposal.difference
+            if proposal.decision == "auto" or likely:
                 for allocation in proposal.allocations:
                     claims[allocation.item_key].append(receipt_id)
         return claims

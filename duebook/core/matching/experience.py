@@ -23,6 +23,8 @@ _BELIEF = 2.0
 """The odds of the model count as much as so many receipts of the record."""
 _OWN_SHARE = 10.0
 """No kind of evidence is carried by the others: its own errors stay below so many times the whole's."""
+_SLIGHT = 0.02
+"""A small batch tells nothing of its mix: so many expected wrong receipts are no reason to hold any back."""
 _OUTGROWN = 20_000
 """So many receipts of a company's own record replace the shipped one altogether."""
 
@@ -106,13 +108,14 @@ class Experience:
     """A record read for one accepted share of errors.
 
     ``max_error``: accepted share of wrong ones among the receipts posted unattended; ``confidence``: how sure
-    the choice is to keep it; ``allowed``: the cells that a batch's own mix leaves, None before that is known.
+    the choice is to keep it; ``above``: what a batch's own mix asks of the
+    probability besides.
     """
 
     record: Record
     max_error: float
     confidence: float = CONFIDENCE
-    allowed: frozenset[Cell] | None = None
+    above: float = 0.0
     _curves: dict[str, tuple[float, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def probability(self, situation: str, band: int) -> float:
@@ -124,7 +127,8 @@ class Experience:
 
     def may_post(self, situation: str, band: int) -> bool:
         """Whether receipts of this cell are sure enough to be posted unattended."""
-        return (situation, band) in (self.automatic if self.allowed is None else self.allowed)
+        proven = (situation, band) in self.automatic
+        return proven and self.probability(situation, band) > self.above
 
     @cached_property
     def automatic(self) -> frozenset[Cell]:
@@ -152,34 +156,30 @@ class Experience:
         """The same experience for a batch with its own mix of cells (how many receipts of each): where that
         holds more of the less sure ones than the record did, they are left to people, so that the expected
         share of wrong ones among the automatic receipts of this batch is kept as well."""
-        sure = sorted(self.automatic & batch.keys(), key=lambda cell: (-self.probability(*cell), cell))
-        allowed: set[Cell] = set()
         wrong = count = 0.0
-        for cell in sure:
+        for cell in sorted(self.automatic & batch.keys(), key=lambda cell: -self.probability(*cell)):
             wrong += batch[cell] * (1.0 - self.probability(*cell))
             count += batch[cell]
-            if wrong > self.max_error * count:
-                break
-            allowed.add(cell)
-        return replace(self, allowed=frozenset(allowed))
+            if wrong > max(_SLIGHT, self.max_error * count):
+                return replace(self, above=self.probability(*cell))
+        return self
 
     def _in_order(self) -> list[Cell]:
-        """Cells whose own receipts have few enough wrong ones in the first half; the surest first."""
-        tallies = self.record.tallies
-        shares = {cell: (t.wrong + 1) / (t.right + t.wrong + 2) for cell, t in tallies.items()}
-        few = filter(lambda cell: self._has_few_wrong(*cell), tallies)
+        """Cells whose receipts of the first half have few enough wrong ones; the surest first."""
+        shares = {cell: self._share_wrong(*cell) for cell in self.record.tallies}
+        few = [cell for cell, share in shares.items() if share <= _OWN_SHARE * self.max_error]
         return sorted(few, key=lambda cell: (shares[cell], cell))
 
-    def _has_few_wrong(self, situation: str, band: int) -> bool:
-        """By a cell's own receipts, or by them together with less sure ones of the same situation, since
-        better odds are not more often wrong."""
+    def _share_wrong(self, situation: str, band: int) -> float:
+        """The expected share (Laplace's rule of succession), by a cell's own receipts, or by them together
+        with less sure ones of the same situation, since better odds are not more often wrong."""
         right = wrong = 0
+        share = 1.0
         for less_sure in range(band, -1, -1):
             tally = self._tally(situation, less_sure)
             right, wrong = right + tally.right, wrong + tally.wrong
-            if proves(wrong, right + wrong, _OWN_SHARE * self.max_error, self.confidence):
-                return True
-        return False
+            share = min(share, (wrong + 1) / (right + wrong + 2))
+        return share
 
     def _tally(self, situation: str, band: int) -> Tally:
         return self.record.tallies.get((situation, band), NOTHING)

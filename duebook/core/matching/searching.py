@@ -15,6 +15,8 @@ from duebook.core.matching.values import Evidence, OpenItem, Policy
 _MOST_READINGS = 256
 _MOST_REPAIRED, _MOST_REPAIRS, _MOST_SUMMED = 8, 50, 60
 _MOST_STRANGERS = 20
+_LEFT_AFTER_DEDUCTION = 0.8
+"""Who deducts pays at least this share."""
 _PLAIN_WORDS = 1e-5
 """So unlikely is it that plain words stand there by accident."""
 
@@ -42,6 +44,8 @@ class Search:
             self._sets_by_amount(customer)
         self._sets_across_customers()
         self._strangers()
+        if not any(self._is_exact(found) for found in self._sets.values()):
+            self._short_paid()
         return list(self._sets.values())
 
     def _add(self, items: Iterable[OpenItem], shape: tuple[Evidence, ...] = (), share: float = 0.0) -> None:
@@ -138,6 +142,24 @@ class Search:
             for items in self._named(whole):
                 self._add(items)
 
+    def _is_exact(self, candidate: Candidate) -> bool:
+        return sum(item.open_amount for item in candidate.items) == self._scene.receipt.amount
+
+    def _short_paid(self) -> None:
+        """What a likely payer may have paid too little of: his only item, one that is not much larger than
+        the receipt, or the first ones that fell due."""
+        amount = self._scene.receipt.amount
+        for customer in filter(self._scene.is_likely, self._scene.accounts):
+            if self._scene.mentions[customer]:
+                continue
+            account = self._scene.accounts[customer]
+            for position in _little_more(account.amounts, amount):
+                self._add((account.free[position],))
+            for shape in self._scene.habits[customer].shapes(lambda t: _little_more(t, amount), amount):
+                self._add(shape.items, shape.why, shape.share)
+            if len(account.free) == 1:
+                self._add(account.free)
+
     def _strangers(self) -> None:
         """Items of any customer whose amount is exactly the receipt's."""
         for item in self._scene.book.with_amount(self._scene.receipt.currency, self._scene.receipt.amount)[
@@ -145,3 +167,8 @@ class Search:
         ]:
             if item.customer_id not in self._scene.accounts:
                 self._add((item,))
+
+
+def _little_more(totals: Ints, amount: int) -> Ints:
+    """Positions of the totals from which a receipt of this amount would be a usual deduction away."""
+    return np.nonzero((totals > amount) & (totals * _LEFT_AFTER_DEDUCTION <= amount))[0]

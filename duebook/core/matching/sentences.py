@@ -79,6 +79,7 @@ SENTENCES: Mapping[str, str | tuple[str, str]] = {
         "{count} other explanations cannot be ruled out",
     ),
     "doubt.thin": "the evidence is too thin to rule out something not in the open items",
+    "doubt.exceptions": "the text speaks of something that is not paid",
     "doubt.much_over": "so much more came that it may be for other items besides",
     "doubt.mix": "this run holds so many receipts that are no surer that some of them may be wrong",
     "doubt.contested": "receipt {receipt} claims the same items",

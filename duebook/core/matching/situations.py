@@ -12,8 +12,8 @@ _AMOUNT = {
 }  # fmt: skip
 """Differences that payers make alike, in one word."""
 _GRAVEST = (
-    "no_money", "repeat", "equal_amounts", "much_over", "much_missing", "unclear_range", "named_twice",
-    "misspelt", "several_customers", "stray_number",
+    "no_money", "repeat", "equal_amounts", "rivals", "exceptions", "much_over", "much_missing",
+    "unclear_range", "named_twice", "misspelt", "several_customers", "stray_number",
 )  # fmt: skip
 """Where there are several doubts, the first of these gives the situation its name."""
 

@@ -19,6 +19,8 @@ _TERMS = (22, 37)
 _BELIEF = 3.0
 """The general shares count as much as so many items of the customer's own past."""
 
+_ENOUGH = 20_000
+"""Who was seen to pay or not to pay so many items is known well enough."""
 _REMEMBERED = 30
 """So many latest days of payment are learned from."""
 
@@ -48,6 +50,8 @@ class Timing:
 
     def learn_payment(self, open_items: Iterable[OpenItem], paid: Container[str], day: date) -> None:
         """Learn from a payment that was just applied to ``paid`` (keys) of the items that were open."""
+        if sum(self._open.values()) > _ENOUGH:
+            return
         for item in open_items:
             if item.issue_date <= day:
                 self.learn(
