@@ -128,7 +128,7 @@ def measure(size: int, items: int, count: int) -> dict[str, float]:
     book = open_items(owners, items, rng)
     money, past = list(islice(receipts(owners, book, rng), size)), list(history(owners, rng))
     before, began, worked = peak_memory(), time.perf_counter(), time.process_time()
-    proposals = propose(money, book, past, POLICY, TODAY)
+    proposals = propose(money, book, past, POLICY, TODAY, spread=spread)
     found: dict[str, float] = {
         "receipts": len(money), "seconds": time.perf_counter() - began,
         "processor": time.process_time() - worked, "memory": peak_memory(), "before": before,

@@ -26,6 +26,8 @@ SWITCHED_ON = TODAY - timedelta(weeks=2)
 """Until then the books are only kept, week by week; from then on every working day runs whole."""
 TRUSTED = START + timedelta(weeks=8)
 """Until then people confirm each proposal; from then on what is certain is posted by itself."""
+FEW_SCANS = {"scanned_pdf": 0.1, "picture": 0.1}
+"""Reading a scan takes seconds: one or two in the year show how it is done."""
 MAIL_PORT = 2525
 
 
@@ -65,13 +67,14 @@ def _prepare(folder: Path) -> tuple[Company, str]:
 
     from duebook.books.companies.models import Role
     from duebook.books.companies.operations import let_in
-    from duebook.simulator import COMPANY, simulate, write_days
+    from duebook.simulator import COMPANY, SHARES, simulate, write_days
 
     with connected():
         call_command("migrate", interactive=False, verbosity=0)
     if not (folder / "complete").exists():
         click.echo(f"Writing the files of {COMPANY.name} and its banks to {folder}", err=True)
-        for _ in write_days(simulate(SEED, CUSTOMERS, START, TODAY + timedelta(days=1)), COMPANY, folder):
+        end, shares = TODAY + timedelta(days=1), {**SHARES, **FEW_SCANS}
+        for _ in write_days(simulate(SEED, CUSTOMERS, START, end, advice_shares=shares), COMPANY, folder):
             pass
         (folder / "complete").touch()
     company = open_from_toml((folder / "company.toml").read_bytes(), "company.toml")

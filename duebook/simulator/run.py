@@ -20,7 +20,7 @@ BEFORE = timedelta(days=90)
 
 
 def simulate(seed: int, customers: int, start: date, end: date, company: Company = COMPANY,
-             advice_shares: Mapping[str, int] = SHARES) -> Iterator[Day]:  # fmt: skip
+             advice_shares: Mapping[str, float] = SHARES) -> Iterator[Day]:  # fmt: skip
     """Every calendar day from ``start`` up to, not including, ``end``. The same arguments give the same days.
 
     ``customers``: at least 20, so that every kind is met. The first day also brings all that was open and

@@ -21,7 +21,7 @@ class World:
     """The one mutable thing of a simulation. ``debts`` by group of customers that is paid for together."""
 
     def __init__(self, company: Company, buyers: list[Buyer], start: date, rng: Random,
-                 advice_shares: Mapping[str, int]) -> None:  # fmt: skip
+                 advice_shares: Mapping[str, float]) -> None:  # fmt: skip
         self.rng = rng
         self.advice_shares = advice_shares
         self.company = company

@@ -41,7 +41,7 @@ ONLY_FROM = {"x12_820": "US", LOCKBOX: "US"}
 NOT_FROM = {"remadv": "US"}
 
 
-def deal_kind(shares: Mapping[str, int], country: str, lines: Iterable[AdvisedLine], rng: Random) -> str:
+def deal_kind(shares: Mapping[str, float], country: str, lines: Iterable[AdvisedLine], rng: Random) -> str:
     """How a payer of ``country`` sends these lines; a check cannot show a credit note."""
     offset = any(line.paid < 0 for line in lines)
     possible = {
