@@ -9,6 +9,7 @@ The record is made with the rules as they are and the record as it was: run it a
 """
 
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
@@ -23,6 +24,7 @@ from duebook.core.matching.experience import HIGHEST_BAND, NOTHING, Experience, 
 
 FIRST_SEED, SMALL_SELLERS = 1000, 100_000
 _IN_SMALL = ("plain", "hard", "named", "mangled", "unnamed", "differences")
+_RARE = 50
 _FORMS = ("INV-{n}", "{n}", "{y}-{n}", "RE{n}", "A/{n}/{y}", "{y}{n:07d}", "F{y}/{n:05d}")
 _FILE = Path(__file__).resolve().parents[1] / "duebook/core/matching/day_one.py"
 _HEAD = '''"""The record that the engine is shipped with, for companies that have none of their own yet.
@@ -92,7 +94,15 @@ def _all(seeds: int) -> Iterator[Outcome]:
 
 
 def write(record: Record) -> None:
-    rows = (f'    ("{cell[0]}", {cell[1]}): Tally{tuple(tally)},\n' for cell, tally in record.tallies.items())
+    """Situations that hardly occur are left out: they prove nothing."""
+    seen: Counter[str] = Counter()
+    for (situation, _), tally in record.tallies.items():
+        seen[situation] += sum(tally)
+    rows = (
+        f'    ("{situation}", {band}): Tally{tuple(tally)},\n'
+        for (situation, band), tally in record.tallies.items()
+        if seen[situation] >= _RARE
+    )
     _FILE.write_text(_HEAD + "".join(rows) + "})\n", encoding="utf-8")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -20,7 +21,16 @@ if TYPE_CHECKING:
 @click.option("--mode", type=click.Choice(["off", "suggest", "automatic"]), help="Change it, from now on.")
 @click.option("--max-error", type=float, help="Accepted share of wrong automatic receipts, e.g. 0.001.")
 @click.option("--review", "review_share", type=float, help="Share of them to look at again, e.g. 0.05.")
-def command(code: str | None, mode: str | None, max_error: float | None, review_share: float | None) -> None:
+@click.option("--draw", help="The secret that decides what is looked at again; made up where not given.")
+@click.option("--now", type=click.DateTime(["%Y-%m-%dT%H:%M:%S"]), help="The instant to record, in UTC.")
+def command(
+    code: str | None,
+    mode: str | None,
+    max_error: float | None,
+    review_share: float | None,
+    draw: str | None,
+    now: datetime | None,
+) -> None:
     """Show or change what is posted without people: off, suggest, or automatic.
 
     \b
@@ -43,8 +53,8 @@ def command(code: str | None, mode: str | None, max_error: float | None, review_
     changes = {name: value for name, value in asked.items() if value is not None}
     if changes:
         try:
-            setting = changed(company, secrets.token_hex(32), **changes)
-            switch(company, setting, "shell", timezone.now())
+            setting = changed(company, draw or secrets.token_hex(32), **changes)
+            switch(company, setting, "shell", now.replace(tzinfo=UTC) if now else timezone.now())
         except NotPossible as refused:
             not_done(str(refused))
     click.echo(told(standing_of(company, timezone.now())))

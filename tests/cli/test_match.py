@@ -88,8 +88,8 @@ def test_one_line_per_allocation_and_one_for_the_rest(folder: Path) -> None:
     assert found == [
         ("B1", "INV-20001", "100.13", "auto"),
         ("B2", "INV-20004", "77.73", "auto"),
-        ("B3", "INV-20002", "250.00", "review"),
-        ("B3", "", "", "review"),
+        ("B3", "INV-20002", "250.00", "auto"),
+        ("B3", "", "", "auto"),
         ("B4", "", "", "not_customer"),
         ("B5", "", "", "unmatched"),
     ]

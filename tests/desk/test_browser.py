@@ -127,7 +127,7 @@ def test_slash_searches_and_the_day_is_picked(sign_in):
 
 
 def test_a_long_reason_opens_by_keyboard(company, sign_in, live_server):
-    company.proposal_set.filter(state="open").update(reason="because " * 60)
+    company.proposal_set.filter(state="open").update(reason="because " * 60, evidence=[])
     page = sign_in("phone")
     page.goto(f"{live_server.url}/acme/work/")
     reason = page.locator("details.why summary")

@@ -187,8 +187,8 @@ def test_pages_travel_compressed(clerk):
 
 
 PRICES = {
-    "": 24, "receipts/": 7, "proposals/": 8, "items/": 8, "customers/": 7, "customers/10/": 15,
-    "messages/": 6, "work/": 14, "imports/": 6, "key-figures/": 6,
+    "": 25, "receipts/": 7, "proposals/": 8, "items/": 8, "customers/": 7, "customers/10/": 15,
+    "messages/": 6, "work/": 15, "imports/": 6, "key-figures/": 6,
 }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from tests.flows.processes import EARLIER, Books, address, copy_of, drop, write_inbox
+from tests.flows.processes import BY_ITSELF, EARLIER, Books, address, copy_of, drop, write_inbox
 
 NUMBERS = count()
 
@@ -37,7 +37,7 @@ def week(server: str, inbox: Path) -> Iterator[str]:
         connection.execute(f"CREATE DATABASE {name}")  # type: ignore[call-overload]
     books = Books(address(server, name))
     books.run("init", "--company", str(inbox.parent / "company.toml"))
-    books.run("cash", "--mode", "automatic")
+    books.run(*BY_ITSELF)
     books.run(*EARLIER, "--inbox", str(inbox), "--no-mail")
     yield name
     drop(server, name)

@@ -13,6 +13,7 @@ from psycopg import sql
 BOOKS = "^(audit|banking|companies|customers|dunning|imports|ledger|matching|messaging|remittances)_"
 Row = tuple[Any, ...]
 
+BY_ITSELF = ("cash", "--mode", "automatic", "--draw", "known to the tests", "--now", "2025-05-08T05:00:00")
 EARLIER = ("day", "--as-of", "2025-05-08", "--now", "2025-05-08T06:00:00")
 """The day on which the books of these tests begin: a week of files, letters waiting in the outbox."""
 

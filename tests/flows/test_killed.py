@@ -11,7 +11,7 @@ from random import Random
 import pytest
 
 from duebook.project.embedded import EmbeddedServer
-from tests.flows.processes import EARLIER, Books
+from tests.flows.processes import BY_ITSELF, EARLIER, Books
 from tests.parts.mail_server import MailServer
 
 DAY = ("day", "--as-of", "2025-05-13", "--now", "2025-05-13T06:00:00")
@@ -108,6 +108,7 @@ def test_the_database_server_killed_in_the_middle(own_postgresql, smtp_server, i
     url = f"postgresql://duebook@/duebook?host={own_postgresql.sockets}&port=5432"
     books = Books(url, state)
     books.run("init", "--company", str(inbox.parent / "company.toml"))
+    books.run(*BY_ITSELF)
     books.run(*EARLIER, "--inbox", str(inbox), "--no-mail")
     books = books.by_mail(smtp_server.host, smtp_server.port)
 

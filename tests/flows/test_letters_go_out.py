@@ -8,7 +8,7 @@ import pytest
 from tests.flows.processes import EARLIER, Books
 from tests.parts.mail_server import MailServer, free_port
 
-WAITING = 6
+WAITING = 8
 """So many letters wait in the outbox of the first week."""
 
 

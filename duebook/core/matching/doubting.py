@@ -11,8 +11,8 @@ _SHORT_PAYMENT = 0.2
 
 _LONG_NUMBER = 8
 """Digits of a number that is hardly there for no reason."""
-_AS_LIKELY = 0.5
-"""Beyond this share of the best chance another explanation is about as likely."""
+_AS_LIKELY = 0.2
+"""From this share of the best chance on another explanation is hardly less likely."""
 _LITTLE_OVER = 0.08
 """Beyond this share of the total a receipt is for more than the items that explain it."""
 
