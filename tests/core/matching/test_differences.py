@@ -129,7 +129,8 @@ def test_one_of_three_equal_parts_and_then_the_rest() -> None:
 WORDS = [
     ("LESS DAMAGED GOODS", "quality"), ("ABZGL. FEHLMENGE", "quantity"), ("RETOURE 4711", "return"),
     ("DIFFÉRENCE DE PRIX", "price"), ("DIFERENCIA DE PRECIO", "price"), ("MERCE MANCANTE", "quantity"),
-    ("KORTING", "bonus"), ("ZWROT TOWARU", "return"), ("DIFERENȚĂ DE PREȚ", "price"), ("PRIISFERSKIL", "price"),
+    ("KORTING", "bonus"), ("ZWROT TOWARU", "return"), ("DIFERENȚĂ DE PREȚ", "price"),
+    ("PRIISFERSKIL", "price"),
     ("RETENUE À LA SOURCE", "tax"), ("FRACHTKOSTEN", "freight"), ("KÜRZUNG", "other"), ("THANK YOU", ""),
 ]  # fmt: skip
 
