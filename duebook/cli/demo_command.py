@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from duebook.books.companies.models import Company
     from duebook.flows.day import Day
 
-SEED, CUSTOMERS = 1, 300
+SEED, CUSTOMERS = 1, 180
 START, TODAY = date(2025, 11, 1), date(2026, 10, 30)
 SWITCHED_ON = TODAY - timedelta(weeks=2)
-"""Until then the books are only kept, week by week; from then on every working day runs whole."""
+"""Until then the books are only kept, a fortnight at a time; from then on every working day runs whole."""
 TRUSTED = START + timedelta(weeks=8)
 """Until then people confirm each proposal; from then on what is certain is posted by itself."""
 FEW_SCANS = {"scanned_pdf": 0.1, "picture": 0.1}
@@ -35,7 +35,7 @@ MAIL_PORT = 2525
 @click.option("--headless", is_flag=True, help="Run the day and end, without serving the pages.")
 @click.option("--port", default=8000, show_default=True, help="Where the pages are served.")
 def command(headless: bool, port: int) -> None:
-    """Load a made-up company with 300 customers and a year behind it, run its day, serve its desk.
+    """Load a made-up company with 180 customers and a year behind it, run its day, serve its desk.
 
     \b
     Examples:
@@ -111,11 +111,11 @@ def _live_through(company: Company, folder: Path) -> Day | None:
 
 
 def _days() -> Iterator[date]:
-    """Every Friday until the reminders are switched on, then every working day."""
+    """Every second Friday until the reminders are switched on, then every working day."""
     day = TODAY
     days = []
     while day >= START:
         days.append(day)
-        step = timedelta(weeks=1) if day <= SWITCHED_ON else timedelta(days=3 if day.weekday() == 0 else 1)
-        day -= step
+        step = timedelta(days=3 if day.weekday() == 0 else 1)
+        day -= step if day > SWITCHED_ON else timedelta(weeks=2)
     return reversed(days)

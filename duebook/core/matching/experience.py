@@ -87,6 +87,8 @@ class Record:
 
 
 def _contradicts(own: Tally, shipped: Tally) -> bool:
+    if not own.all_wrong:
+        return False
     return lower_bound(own.all_wrong, sum(own)) > upper_bound(shipped.all_wrong, sum(shipped))
 
 
