@@ -1,5 +1,6 @@
 """Why a receipt was applied so: kept, told, and derived again from the books as they stood."""
 
+import hashlib
 import re
 
 import pytest
@@ -8,6 +9,7 @@ from django.db import DatabaseError, connection, transaction
 from duebook.books.audit.models import Event
 from duebook.books.ledger.models import Receipt
 from duebook.books.ledger.operations import allocations_of
+from duebook.books.matching import runs
 from duebook.books.matching.decisions import undo
 from duebook.books.matching.models import Proposal, Run
 from duebook.books.matching.seen import seen_before, seen_now
@@ -137,3 +139,9 @@ def test_proposals_of_versions_that_kept_no_run_are_told_and_not_derived(firm):
 
 def test_there_may_be_no_such_receipt(firm):
     assert explain(firm.company, "nothing") is None
+
+
+def test_the_rules_are_told_apart_by_their_sources():
+    nothing = hashlib.sha256().hexdigest()
+    assert runs.engine_now()["rules"] != nothing
+    assert runs.engine_now() == runs.engine_now()

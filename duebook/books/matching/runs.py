@@ -8,7 +8,6 @@ from dataclasses import asdict
 from decimal import Decimal
 from functools import lru_cache
 from importlib import resources
-from importlib.abc import Traversable
 from importlib.metadata import version
 from typing import Any
 
@@ -51,7 +50,7 @@ def _digest_of_rules() -> str:
     core = resources.files("duebook.core")
     files = [core / "money.py", *(core / "matching").iterdir()]
     digest = hashlib.sha256()
-    for file in sorted(filter(Traversable.is_file, files), key=lambda file: file.name):
+    for file in sorted((file for file in files if file.is_file()), key=lambda file: file.name):
         digest.update(file.name.encode() + file.read_bytes())
     return digest.hexdigest()
 
