@@ -70,7 +70,7 @@ def _proposal(proof: Proof, currency: str) -> Iterator[str]:
     kept = proof.proposal
     chance = f"{kept.probability:.2%}"
     yield f"Proposed {_moment(kept.proposed_at)}: {kept.decision}, right with a chance of {chance}"
-    yield f"  now it is {kept.get_state_display()}"
+    yield f"  since then: {kept.get_state_display()}"
     for line in kept.allocations.all():
         yield f"  pays {_line(line.item.key, line.amount, currency)}"
     if kept.unallocated:
