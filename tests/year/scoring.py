@@ -24,19 +24,26 @@ class Score:
 
 
 def score(life: Life) -> Score:
-    """``wrong`` names each automatic posting with a line that the truth does not have."""
+    """``wrong`` names each automatic posting with a line that the truth does not have; how a difference is
+    spread over the right items does not count."""
     truth = read_truth(life.folder)
     automatic = Proposal.objects.filter(company=life.company, unattended=True, decision="auto")
     wrong = []
-    references = dict(BankLine.objects.exclude(receipt=None).values_list("receipt_id", "bank_reference"))
+    came = BankLine.objects.exclude(receipt=None).filter(kind="credit")
+    references = dict(came.values_list("receipt_id", "bank_reference"))
     for proposal in automatic.select_related("receipt").prefetch_related("allocations__item"):
         meant = _meant(truth, references[proposal.receipt_id], proposal)
         posted = Counter((line.item.number, line.amount) for line in proposal.allocations.all())
-        if more := posted - meant:
+        more = posted - meant
+        if more and _items_and_total(posted) != _items_and_total(meant):
             payer = f"{references[proposal.receipt_id]} of {proposal.receipt.payer_name}"
             wrong.append(f"{payer}: {dict(more)}, meant {dict(meant - posted)}: {proposal.reason}")
     customers = sum(life.receipts.values()) - life.receipts["not_customer"] - life.receipts["return"]
     return Score(customers, automatic.count(), tuple(wrong))
+
+
+def _items_and_total(lines: Counter[tuple[str, int]]) -> tuple[set[str], int]:
+    return {number for number, _ in lines}, sum(amount * times for (_, amount), times in lines.items())
 
 
 def _meant(truth: Truth, reference: str, proposal: Proposal) -> Counter[tuple[str, int]]:
