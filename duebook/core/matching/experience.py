@@ -22,7 +22,7 @@ HIGHEST_BAND = 7
 _BELIEF = 2.0
 """The odds of the model count as much as so many receipts of the record."""
 _OWN_SHARE = 10.0
-"""No kind of evidence is carried by the others: its own errors stay below so many times the whole's."""
+"""No kind of evidence is carried by the others: its expected errors stay below so many times the whole's."""
 _SLIGHT = 0.02
 """A small batch tells nothing of its mix: so many expected wrong receipts are no reason to hold any back."""
 _OUTGROWN = 20_000
@@ -110,8 +110,7 @@ class Experience:
     """A record read for one accepted share of errors.
 
     ``max_error``: accepted share of wrong ones among the receipts posted unattended; ``confidence``: how sure
-    the choice is to keep it; ``above``: what a batch's own mix asks of the
-    probability besides.
+    the choice is to keep it; ``above``: what a batch's own mix asks of the probability besides.
     """
 
     record: Record

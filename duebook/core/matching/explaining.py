@@ -53,10 +53,9 @@ class Explanation:
 class Findings:
     """All that was found out about one receipt.
 
-    ``customers``: whose items were looked at, ``names`` what they are called.
-    ``explanations`` by falling weight, ``chances`` beside them,
-    adding up to less than one: ``other`` is what remains for everything not listed. ``interchangeable``: an
-    unnamed item of the best has a double of the same amount.
+    ``customers``: whose items were looked at; ``names``: what they are called. ``explanations`` by falling
+    weight, ``chances`` beside them, adding up to less than one: ``other`` is what remains for everything not
+    listed. ``interchangeable``: an unnamed item of the best has a double of the same amount.
     """
 
     receipt: Receipt

@@ -44,4 +44,4 @@ def _naming(findings: Findings, best: Explanation) -> list[str]:
 def _amount(best: Explanation) -> str:
     if not best.difference.amount:
         return "exact"
-    return "told" if best.difference.told else _AMOUNT.get(best.difference.reason, best.difference.reason)
+    return "told" if best.difference.told else _AMOUNT[best.difference.reason]
