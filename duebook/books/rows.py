@@ -1,7 +1,9 @@
-"""Many rows at once: ids reserved ahead and rows streamed in with COPY."""
+"""Many rows at once: searched by words, ids reserved ahead, streamed in with COPY."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
 from itertools import islice
+from operator import or_
 from typing import Any, TypeVar
 
 from django.apps import apps
@@ -14,6 +16,15 @@ MANY = 10_000
 """After so many new rows the database's picture of its tables is out of date."""
 
 T = TypeVar("T")
+M = TypeVar("M", bound=models.Model)
+
+
+def holding(rows: models.QuerySet[M], words: str, *fields: str) -> models.QuerySet[M]:
+    """The rows that hold all the words, each in one of the fields or another, in any case of letters."""
+    for word in words.split():
+        found = (models.Q(**{f"{field}__icontains": word}) for field in fields)
+        rows = rows.filter(reduce(or_, found))
+    return rows
 
 
 def in_parts(rows: Iterable[T], size: int) -> Iterator[list[T]]:

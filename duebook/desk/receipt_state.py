@@ -5,6 +5,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from duebook.books.rows import holding
+
 WAITS = ~Q(waiting_then=0) & Q(parked=False)
 FILTERS = {
     "by_itself": (_("Applied by itself"), Q(waiting_then=0, parked=False, by_itself=True)),
@@ -28,11 +30,4 @@ def state_of(receipt: Any) -> str:
 
 def matching_words(receipts: QuerySet[Any], words: str) -> QuerySet[Any]:
     """Those whose payer, customer or bank reference holds all the words."""
-    for word in words.split():
-        receipts = receipts.filter(
-            Q(payer_name__icontains=word)
-            | Q(customer__name__icontains=word)
-            | Q(customer__number__icontains=word)
-            | Q(key__icontains=word)
-        )
-    return receipts
+    return holding(receipts, words, "payer_name", "customer__name", "customer__number", "key")

@@ -2,19 +2,18 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from duebook.books.audit.models import Event
 from duebook.books.companies.models import Company
 from duebook.books.customers.models import Customer
+from duebook.books.rows import holding
 from duebook.core.customers import Customer as CustomerValue
 
 
 def customers_of(company: Company, words: str = "") -> QuerySet[Customer]:
     """The customers whose name or number holds all the words, by name."""
-    found = Customer.objects.filter(company=company)
-    for word in words.split():
-        found = found.filter(Q(name__icontains=word) | Q(number__icontains=word))
+    found = holding(Customer.objects.filter(company=company), words, "name", "number")
     return found.order_by("name", "number")
 
 

@@ -47,9 +47,9 @@ def receipt_named(company: Company, key: str) -> Receipt | None:
     return Receipt.objects.filter(company=company, key=key).select_related("company", "customer").first()
 
 
-def proposal_of(company: Company, pk: int) -> Proposal | None:
-    """One proposal of a company, or none."""
-    return Proposal.objects.filter(company=company, pk=pk).select_related("receipt").first()
+def every_proposal(company: Company) -> QuerySet[Proposal]:
+    """All proposals of a company that were ever kept, with their receipts."""
+    return Proposal.objects.filter(company=company).select_related("receipt")
 
 
 def with_decision(receipts: QuerySet[Receipt]) -> QuerySet[Any]:

@@ -7,7 +7,6 @@ from functools import partial
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -21,6 +20,7 @@ from duebook.desk import formats
 from duebook.desk.access import Desk, end_of, member
 from duebook.desk.advice import advice, interval
 from duebook.desk.charts import Chart, Part, bars
+from duebook.desk.sent import who_and_when
 from duebook.desk.views.decisions import attempt
 from duebook.desk.words import MODES, word
 
@@ -67,7 +67,7 @@ def change(request: HttpRequest, desk: Desk) -> HttpResponse:
         )
     except (KeyError, ValueError):
         raise PermissionDenied(_("Choose one of the settings on the page.")) from None
-    who = (request.user.get_username(), timezone.now())
+    who = who_and_when(request)
     done = _("From now on: %s.") % word(setting.mode, "mode")
     attempt(request, partial(switch, desk.company, setting, *who), done)
     return redirect("cash_application", desk.company.code)

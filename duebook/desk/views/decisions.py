@@ -6,7 +6,6 @@ from functools import partial
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -15,9 +14,10 @@ from duebook.books.audit.operations import AlreadyDone
 from duebook.books.ledger.lists import Settlement, receipts_as_of, settlements
 from duebook.books.ledger.posting import NotPossible
 from duebook.books.matching import decisions
-from duebook.books.matching.review import open_proposals, proposal_of
+from duebook.books.matching.review import every_proposal, open_proposals
 from duebook.core.money import NoRate
 from duebook.desk.access import Desk, member
+from duebook.desk.sent import one_line, who_and_when
 from duebook.desk.words import word
 from duebook.flows.rates import rates_for
 
@@ -26,10 +26,8 @@ from duebook.flows.rates import rates_for
 @member
 def decide(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
     """Apply one proposal, or turn it down."""
-    proposal = proposal_of(desk.company, pk)
-    if proposal is None:
-        raise Http404
-    who = (request.user.get_username(), timezone.now())
+    proposal = get_object_or_404(every_proposal(desk.company), pk=pk)
+    who = who_and_when(request)
     if proposal.state != "open":
         state = word(proposal.state, "proposal")
         messages.error(request, _("Nothing was changed, somebody was faster: this proposal is %s.") % state)
@@ -51,7 +49,7 @@ def accept_all(request: HttpRequest, desk: Desk) -> HttpResponse:
     chosen = [pk for pk in request.POST.getlist("proposal") if pk.isdecimal()]
     waiting = list(open_proposals(desk.company).filter(pk__in=chosen).select_related("event"))
     if waiting:
-        who = (request.user.get_username(), timezone.now())
+        who = who_and_when(request)
         apply = partial(decisions.accept, desk.company, waiting, rates_for(desk.company), *who)
         done = ngettext("%(n)s receipt is applied.", "%(n)s receipts are applied.", len(waiting))
         attempt(request, apply, done % {"n": len(waiting)})
@@ -65,9 +63,9 @@ def accept_all(request: HttpRequest, desk: Desk) -> HttpResponse:
 def set_aside(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
     """A receipt is not from a customer; the reason is kept on the record."""
     receipt = get_object_or_404(receipts_as_of(desk.company, desk.latest), pk=pk)
-    why = " ".join(request.POST.get("why", "").split())
+    why = one_line(request, "why")
     if why:
-        who = (request.user.get_username(), timezone.now())
+        who = who_and_when(request)
         aside = partial(decisions.set_aside, desk.company, receipt.key, why, *who)
         attempt(request, aside, _("Set aside: the receipt is out of the receivables."))
     else:
@@ -84,7 +82,7 @@ def undo(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
     if line.undone:
         messages.error(request, _("Somebody was faster: this line is taken back already."))
     elif request.method == "POST":
-        who = (request.user.get_username(), timezone.now())
+        who = who_and_when(request)
         take_back = partial(decisions.undo, desk.company, line.entry_key, *who)
         attempt(request, take_back, _("Taken back: %s is open again.") % line.item.number)
     elif desk.may_write:

@@ -5,15 +5,16 @@ from typing import get_args
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from duebook.books.deductions import operations
 from duebook.books.deductions.queries import LIVE, deductions_of, totals
+from duebook.books.rows import holding
 from duebook.core.deductions import DECISIONS, Decision, Standing
 from duebook.desk.access import Desk, member
 from duebook.desk.paging import page_of
+from duebook.desk.sent import one_line, who_and_when
 from duebook.desk.views.decisions import attempt
 from duebook.desk.words import DEDUCTION_STANDINGS, word
 
@@ -24,8 +25,7 @@ def deductions(request: HttpRequest, desk: Desk) -> HttpResponse:
     chosen, words = request.GET.get("standing", ""), request.GET.get("q", "").strip()
     rows = deductions_of(desk.company).filter(opened_on__lte=desk.as_of)
     rows = rows.filter(standing=chosen) if chosen in get_args(Standing) else rows.filter(standing__in=LIVE)
-    for part in words.split():
-        rows = rows.filter(item__customer__name__icontains=part) | rows.filter(item__number__icontains=part)
+    rows = holding(rows, words, "item__customer__name", "item__number")
     page = page_of(request, rows)
     for row in page:
         row.choices = _choices(row.standing)
@@ -52,8 +52,8 @@ def decide(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
     decision = request.POST.get("decision", "")
     if found is None or decision not in DECISIONS:
         raise Http404
-    note = " ".join(request.POST.get("note", "").split())[:300]
-    who = (request.user.get_username(), timezone.now())
+    note = one_line(request, "note")
+    who = who_and_when(request)
     act = partial(operations.decide, desk.company, pk, _decision(decision), note, desk.latest, *who)
     attempt(request, act, _("%(item)s: %(decision)s.") % {
         "item": found.item.number, "decision": word(decision, "deduction_decided"),

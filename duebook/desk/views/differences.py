@@ -24,6 +24,7 @@ from duebook.books.deductions.policies import (
 from duebook.core.matching import Policy
 from duebook.core.money import MoneyError, plain, to_minor
 from duebook.desk.access import Desk, member
+from duebook.desk.sent import who_and_when
 from duebook.desk.views.decisions import attempt
 
 
@@ -57,7 +58,7 @@ def change(request: HttpRequest, desk: Desk) -> HttpResponse:
     except (MoneyError, Unreadable) as wrong:
         messages.error(request, _("Nothing was changed: %s") % wrong)
     else:
-        who = (request.user.get_username(), timezone.now())
+        who = who_and_when(request)
         set_it = partial(change_policy, desk.company, chosen, valid_from, *who)
         attempt(request, set_it, _("This holds from %s on.") % valid_from.isoformat())
     return redirect("differences", desk.company.code)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from duebook.books.imports.queries import files_of
 from duebook.books.remittances.queries import document_of
+from duebook.books.rows import holding
 from duebook.desk import documents
 from duebook.desk.access import Desk, end_of, member, start_of
 from duebook.desk.documents import shown
@@ -17,8 +18,7 @@ def imports(request: HttpRequest, desk: Desk) -> HttpResponse:
     """All files up to the day."""
     words = request.GET.get("q", "").strip()
     rows = files_of(desk.company, end_of(desk))
-    if words:
-        rows = rows.filter(name__icontains=words)
+    rows = holding(rows, words, "name")
     if request.GET.get("on"):
         rows = rows.filter(received_at__gte=start_of(desk))
     if chosen := request.GET.get("problems", ""):

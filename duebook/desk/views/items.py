@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from duebook.books.ledger.lists import items_as_of
+from duebook.books.rows import holding
 from duebook.desk.access import Desk, member
 from duebook.desk.aging import NAMES, between, with_days_overdue
 from duebook.desk.claims import with_claims
@@ -42,11 +43,4 @@ def items(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 def with_words(rows: QuerySet[Any], words: str) -> QuerySet[Any]:
     """Items whose number, order or customer holds all the words."""
-    for word in words.split():
-        rows = rows.filter(
-            Q(number__icontains=word)
-            | Q(po_number__icontains=word)
-            | Q(customer__name__icontains=word)
-            | Q(customer__number__icontains=word)
-        )
-    return rows
+    return holding(rows, words, "number", "po_number", "customer__name", "customer__number")

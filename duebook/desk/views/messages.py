@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from duebook.books.messaging.queries import count_by_state, messages_of
+from duebook.books.rows import holding
 from duebook.desk.access import Desk, end_of, member, start_of
 from duebook.desk.letters import letter_page
 from duebook.desk.paging import page_of
@@ -20,8 +21,7 @@ def messages(request: HttpRequest, desk: Desk) -> HttpResponse:
     if request.GET.get("on"):
         every = every.filter(written_at__gte=start_of(desk))
     rows = every.filter(state__in=STATES.get(chosen, [chosen])) if chosen else every
-    for word in words.split():
-        rows = rows.filter(subject__icontains=word) | rows.filter(customer__name__icontains=word)
+    rows = holding(rows, words, "subject", "customer__name")
     counts = count_by_state(every)
     filters = [(state, label, counts[state]) for state, label in MESSAGE_STATES.items() if state in counts]
     context = {"page": page_of(request, rows), "filters": filters, "chosen": chosen, "words": words}

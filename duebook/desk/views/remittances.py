@@ -3,10 +3,8 @@
 from functools import partial
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -18,9 +16,11 @@ from duebook.books.remittances.queries import (
     receipts_for,
     remittances_of,
 )
+from duebook.books.rows import holding
 from duebook.desk.access import Desk, end_of, member
 from duebook.desk.documents import shown
 from duebook.desk.paging import page_of
+from duebook.desk.sent import one_line, who_and_when
 from duebook.desk.views.decisions import attempt
 from duebook.desk.words import REMITTANCE_STATES
 from duebook.flows.receive_files import Arrived, FileOutcome, receive_file
@@ -36,9 +36,7 @@ def remittances(request: HttpRequest, desk: Desk) -> HttpResponse:
     every = remittances_of(desk.company, end_of(desk))
     chosen, words = request.GET.get("state", ""), request.GET.get("q", "").strip()
     rows = every.filter(state=chosen) if chosen else every
-    for word in words.split():
-        payer = Q(payer_name__icontains=word) | Q(sender__icontains=word)
-        rows = rows.filter(payer | Q(payment_reference__icontains=word) | Q(file__name__icontains=word))
+    rows = holding(rows, words, "payer_name", "sender", "payment_reference", "file__name")
     counts = count_by_state(every)
     filters = [(state, label, counts[state]) for state, label in REMITTANCE_STATES.items() if state in counts]
     context = {"page": page_of(request, rows), "filters": filters, "chosen": chosen, "words": words}
@@ -63,7 +61,7 @@ def remittance(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
 @member
 def upload(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Files with remittances, as if they had come by mail or into the inbox."""
-    who = (request.user.get_username(), timezone.now())
+    who = who_and_when(request)
     for file in request.FILES.getlist("files"):
         if (file.size or 0) > LARGEST_UPLOAD:
             messages.error(request, _("%s is larger than 20 MB; split it.") % file.name)
@@ -90,7 +88,7 @@ def _tell(request: HttpRequest, outcome: FileOutcome) -> None:
 def pair(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
     """A person says which receipts it is for."""
     row = get_object_or_404(remittances_of(desk.company, end_of(desk)), pk=pk)
-    who = (request.user.get_username(), timezone.now())
+    who = who_and_when(request)
     choose = partial(pairing.pair_by_hand, desk.company, row.key, request.POST.getlist("receipt"), *who)
     attempt(request, choose, _("Paired; the next run of the day uses it."))
     return redirect("remittance", desk.company.code, pk)
@@ -101,9 +99,9 @@ def pair(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
 def set_aside(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
     """It is for no receipt of ours; the reason is kept on the record."""
     row = get_object_or_404(remittances_of(desk.company, end_of(desk)), pk=pk)
-    why = " ".join(request.POST.get("why", "").split())
+    why = one_line(request, "why")
     if why:
-        who = (request.user.get_username(), timezone.now())
+        who = who_and_when(request)
         aside = partial(pairing.set_aside, desk.company, row.key, why, *who)
         attempt(request, aside, _("Put aside."))
     else:

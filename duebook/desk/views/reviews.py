@@ -2,18 +2,18 @@
 
 from functools import partial
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from duebook.books.banking.queries import bank_lines_of
 from duebook.books.matching import decisions
-from duebook.books.matching.review import proposal_of
+from duebook.books.matching.review import every_proposal
 from duebook.books.matching.verdicts import to_review
 from duebook.desk.access import Desk, member
 from duebook.desk.paging import page_of
+from duebook.desk.sent import who_and_when
 from duebook.desk.views.decisions import attempt
 
 
@@ -30,11 +30,9 @@ def reviews(request: HttpRequest, desk: Desk) -> HttpResponse:
 @member
 def decide(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
     """Right: on to the next. Wrong: taken back, and on to the receipt, to settle it."""
-    proposal = proposal_of(desk.company, pk)
-    if proposal is None:
-        raise Http404
+    proposal = get_object_or_404(every_proposal(desk.company), pk=pk)
     right = request.POST.get("answer") == "right"
-    who = (request.user.get_username(), timezone.now())
+    who = who_and_when(request)
     done = _("Noted: it was right.") if right else _("Taken back. Say now what this money is for.")
     ok = attempt(request, partial(decisions.review, desk.company, proposal, right, *who), done)
     if right or not ok:

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from duebook.books.ledger.lists import items_as_of, receipts_as_of
@@ -14,6 +13,7 @@ from duebook.books.ledger.operations import Application
 from duebook.books.matching import decisions
 from duebook.core.money import MoneyError, to_minor
 from duebook.desk.access import Desk, member
+from duebook.desk.sent import who_and_when
 from duebook.desk.views.decisions import attempt
 from duebook.desk.views.items import with_words
 from duebook.flows.rates import rates_for
@@ -54,7 +54,7 @@ def _post(request: HttpRequest, desk: Desk, receipt: str) -> bool:
     if not lines:
         messages.error(request, _("Nothing was changed: say how much at least one item gets."))
         return False
-    who = (request.user.get_username(), timezone.now())
+    who = who_and_when(request)
     customer = rows[0].customer.number
     post = partial(decisions.settle, desk.company, receipt, customer, lines, rates_for(desk.company), *who)
     return attempt(request, post, _("Applied."))
