@@ -5,7 +5,6 @@ import unicodedata
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 
-from duebook.core.matching.vocabulary import ENDINGS
 from duebook.core.matching.words import upper
 
 _LETTERS = {
@@ -19,6 +18,19 @@ _LETTERS = {
     "Φ": "F", "Χ": "CH", "Ψ": "PS", "Ω": "O", "'": "", ".": "", "’": "", "`": "",
 }  # fmt: skip
 """Letters without a decomposition, Cyrillic and Greek as bank forms write them in Latin letters."""
+# fmt: off
+ENDINGS = frozenset((
+    "AB", "AG", "AS", "ASA", "BV", "CO", "COMPANY", "CORP", "CORPORATION", "CV", "EG", "EK", "EV", "GBR",
+    "GMBH", "INC", "INCORPORATED", "KG", "KGAA", "KK", "LDA", "LIMITED", "LLC", "LLP", "LP", "LTD", "LTDA",
+    "MBH", "NV", "OHG", "OY", "OYJ", "PLC", "PTE", "PTY", "SA", "SARL", "SAS", "SE", "SL", "SNC", "SPA",
+    "SPRL", "SRL", "SRO", "UG", "ZOO", "AND", "UND", "ET", "Y", "GROUP", "GRUPPE", "HOLDING",
+    "INTERNATIONAL", "AP", "DEPT", "DEPARTMENT", "TREASURY", "SHARED", "SERVICES", "SERVICE", "PAYMENTS",
+    "ACCOUNTS", "PAYABLE", "FINANCE", "AE", "APS", "COOP", "DOO", "EOOD", "EPE", "EURL", "GESMBH", "HF",
+    "IKE", "KFT", "NYRT", "OO", "OOD", "OOO", "OU", "RT", "SASU", "SCA", "SCRL", "SCS", "SIA", "SP",
+    "STIFTUNG", "UAB", "Z", "ZRT",
+))
+"""Legal forms and departments at the end of a name: they tell no two companies apart."""
+# fmt: on
 _LATIN = str.maketrans(_LETTERS)
 _UMLAUTS = re.compile(r"(?<=[^AEOUQ\W])([AOU])E(?=[^\WEIOU])|^([AOU])E(?=[^\WEIOU])")
 _WORD = re.compile(r"[^\W_]+")

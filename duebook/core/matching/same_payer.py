@@ -6,9 +6,8 @@ from datetime import timedelta
 from rapidfuzz import fuzz
 
 from duebook.core.banking import Remittance
+from duebook.core.matching.names import legal_forms, words_of
 from duebook.core.matching.values import Receipt
-from duebook.core.matching.vocabulary import ENDINGS
-from duebook.core.matching.words import upper
 
 BEFORE, AFTER = timedelta(days=3), timedelta(days=10)
 """How long before and after the payer's payment day the money may count at our bank."""
@@ -43,8 +42,8 @@ def name_of(remittance: Remittance) -> str:
 
 
 def stem(name: str) -> str:
-    """A payer's name in capitals without legal forms."""
-    return " ".join(word for word in re.findall(r"[^\W_]+", upper(name)) if word not in ENDINGS)
+    """A payer's name in plain Latin capitals without legal forms, wherever they stand."""
+    return " ".join(word for word in words_of(name) if word not in legal_forms())
 
 
 def alike(one: str, other: str) -> bool:
