@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings
 
 from duebook.project import database
+from tests.parts.imap_server import ImapServer
 from tests.parts.mail_server import MailServer
 from tests.parts.second_postgresql import SecondPostgreSQL
 
@@ -89,6 +90,14 @@ def empty_queue(transactional_db: None) -> None:
             "TRUNCATE procrastinate_jobs, procrastinate_events, procrastinate_periodic_defers, "
             "procrastinate_workers"
         )
+
+
+@pytest.fixture
+def imap_server() -> Iterator[ImapServer]:
+    """A real mailbox to fetch from, on a free port of this machine."""
+    server = ImapServer()
+    yield server
+    server.stop()
 
 
 @pytest.fixture

@@ -9,21 +9,9 @@ import pytest
 
 from duebook.connectors.mailbox import imap
 from duebook.connectors.mailbox.imap import ImapMailbox, MailboxError
-from tests.parts.imap_server import PASSWORD, ImapServer
+from tests.parts.imap_server import ImapServer, mailbox
 
 MAIL = b"From: a@b.example\r\nSubject: advice\r\n\r\nRE-1 100.00\r\n"
-
-
-@pytest.fixture
-def server() -> Iterator[ImapServer]:
-    server = ImapServer()
-    yield server
-    server.stop()
-
-
-def mailbox(server: ImapServer, **changes) -> ImapMailbox:
-    values = {"user": "desk", "password": PASSWORD, "tls": "none", "timeout": 5.0, **changes}
-    return ImapMailbox(server.host, server.port, **values)
 
 
 def new(box: ImapMailbox) -> list[bytes | None]:
@@ -37,54 +25,54 @@ def put_all_away(box: ImapMailbox) -> None:
             folder.put_away(uid)
 
 
-def test_what_is_looked_at_stays_new_until_it_is_put_away(server):
-    server.receives(MAIL)
-    box = mailbox(server)
+def test_what_is_looked_at_stays_new_until_it_is_put_away(imap_server):
+    imap_server.receives(MAIL)
+    box = mailbox(imap_server)
     assert new(box) == new(box) == [MAIL]
     put_all_away(box)
     assert new(box) == []
-    assert server.folders["INBOX"][0].flags == {r"\Seen"}
+    assert imap_server.folders["INBOX"][0].flags == {r"\Seen"}
 
 
 @pytest.mark.parametrize("capabilities", ["MOVE UIDPLUS AUTH=PLAIN", "UIDPLUS", ""])
-def test_with_a_folder_to_move_to_also_what_people_have_read_is_new(server, capabilities):
-    server.capabilities = "AUTH=PLAIN " + capabilities
-    server.receives(MAIL)
-    server.folders["INBOX"][0].flags.add(r"\Seen")
-    assert new(mailbox(server)) == []
-    box = mailbox(server, move_to="Done")
+def test_with_a_folder_to_move_to_also_what_people_have_read_is_new(imap_server, capabilities):
+    imap_server.capabilities = "AUTH=PLAIN " + capabilities
+    imap_server.receives(MAIL)
+    imap_server.folders["INBOX"][0].flags.add(r"\Seen")
+    assert new(mailbox(imap_server)) == []
+    box = mailbox(imap_server, move_to="Done")
     assert new(box) == [MAIL]
     put_all_away(box)
     assert new(box) == []
-    assert [kept.data for kept in server.folders["Done"]] == [MAIL]
+    assert [kept.data for kept in imap_server.folders["Done"]] == [MAIL]
 
 
-def test_the_oldest_comes_first_and_few_at_a_time(server, monkeypatch):
+def test_the_oldest_comes_first_and_few_at_a_time(imap_server, monkeypatch):
     monkeypatch.setattr(imap, "MOST_AT_ONCE", 2)
     for number in range(3):
-        server.receives(MAIL + b"%d" % number)
-    assert new(mailbox(server)) == [MAIL + b"0", MAIL + b"1"]
+        imap_server.receives(MAIL + b"%d" % number)
+    assert new(mailbox(imap_server)) == [MAIL + b"0", MAIL + b"1"]
 
 
-def test_a_message_that_somebody_else_took_meanwhile_is_none(server):
-    server.receives(MAIL)
-    with mailbox(server).opened() as folder:
+def test_a_message_that_somebody_else_took_meanwhile_is_none(imap_server):
+    imap_server.receives(MAIL)
+    with mailbox(imap_server).opened() as folder:
         (uid,) = folder.new()
-        server.folders["INBOX"].clear()
+        imap_server.folders["INBOX"].clear()
         assert folder.fetch(uid) is None
 
 
-def test_of_a_message_without_end_only_so_much_is_fetched(server, monkeypatch):
+def test_of_a_message_without_end_only_so_much_is_fetched(imap_server, monkeypatch):
     monkeypatch.setattr(imap, "LARGEST", 20)
-    server.receives(MAIL)
-    assert new(mailbox(server)) == [MAIL[:20]]
+    imap_server.receives(MAIL)
+    assert new(mailbox(imap_server)) == [MAIL[:20]]
 
 
 @pytest.mark.parametrize("capabilities", ["AUTH=PLAIN", ""])
-def test_a_wrong_password_is_told_without_telling_it(server, capabilities, caplog):
-    server.capabilities = capabilities
+def test_a_wrong_password_is_told_without_telling_it(imap_server, capabilities, caplog):
+    imap_server.capabilities = capabilities
     caplog.set_level(logging.DEBUG)
-    box = mailbox(server, password="sécret-0815")
+    box = mailbox(imap_server, password="sécret-0815")
     with pytest.raises(MailboxError, match="check user and password") as told:
         new(box)
     assert "0815" not in f"{told.value!r} {told.value.__cause__} {box!r} {caplog.text}"
@@ -93,26 +81,26 @@ def test_a_wrong_password_is_told_without_telling_it(server, capabilities, caplo
 @pytest.mark.parametrize(
     ("changes", "why"), [({"folder": "Nowhere"}, "open the folder Nowhere"), ({"move_to": "No"}, "move")]
 )
-def test_a_folder_that_is_not_there(server, changes, why):
-    server.receives(MAIL)
+def test_a_folder_that_is_not_there(imap_server, changes, why):
+    imap_server.receives(MAIL)
     with pytest.raises(MailboxError, match=why):
-        put_all_away(mailbox(server, **changes))
-    assert len(server.folders["INBOX"]) == 1
+        put_all_away(mailbox(imap_server, **changes))
+    assert len(imap_server.folders["INBOX"]) == 1
 
 
 def test_no_server():
-    server = ImapServer()
-    server.stop()
+    imap_server = ImapServer()
+    imap_server.stop()
     with pytest.raises(MailboxError, match="no connection"):
-        new(mailbox(server))
+        new(mailbox(imap_server))
 
 
 @pytest.mark.parametrize("command", ["SELECT", "UID SEARCH", "UID FETCH"])
-def test_a_line_that_goes_dead(server, command):
-    server.receives(MAIL)
-    server.breaks_at = command
+def test_a_line_that_goes_dead(imap_server, command):
+    imap_server.receives(MAIL)
+    imap_server.breaks_at = command
     with pytest.raises(MailboxError, match="broke off"):
-        new(mailbox(server))
+        new(mailbox(imap_server))
 
 
 @pytest.mark.parametrize(
@@ -147,9 +135,9 @@ def certificate(tmp_path_factory) -> str:
 def encrypted(certificate) -> Iterator[ImapServer]:
     tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     tls.load_cert_chain(certificate)
-    server = ImapServer(tls)
-    yield server
-    server.stop()
+    imap_server = ImapServer(tls)
+    yield imap_server
+    imap_server.stop()
 
 
 def test_tls_with_a_certificate_we_trust(encrypted, certificate):
@@ -163,7 +151,7 @@ def test_tls_with_a_stranger_is_no_connection(encrypted):
         new(mailbox(encrypted, tls="tls"))
 
 
-def test_starttls_is_insisted_on(server):
+def test_starttls_is_insisted_on(imap_server):
     with pytest.raises(MailboxError):
-        new(mailbox(server, tls="starttls"))
-    assert "AUTHENTICATE" not in server.commands
+        new(mailbox(imap_server, tls="starttls"))
+    assert "AUTHENTICATE" not in imap_server.commands

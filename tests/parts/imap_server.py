@@ -9,6 +9,9 @@ import ssl
 import threading
 from base64 import b64decode
 from dataclasses import dataclass, field
+from typing import Any
+
+from duebook.connectors.mailbox.imap import ImapMailbox
 
 PASSWORD = "open sésame"
 
@@ -161,3 +164,9 @@ class _Conversation(socketserver.StreamRequestHandler):
         uid = int(argument.split()[0])
         self.mailbox.folders[self.selected] = [kept for kept in self._here() if kept.uid != uid]
         return "OK done"
+
+
+def mailbox(server: ImapServer, **changes: Any) -> ImapMailbox:
+    """The mailbox of the server, as the settings would describe it."""
+    values = {"user": "desk", "password": PASSWORD, "tls": "none", "timeout": 5.0, **changes}
+    return ImapMailbox(server.host, server.port, **values)

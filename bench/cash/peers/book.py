@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from bench.cash.values import Given
 from duebook.core.matching import OpenItem, PastAllocation, Receipt
@@ -45,6 +45,12 @@ class Book:
         for item in items:
             del self.open[item.number]
         return Given("auto", paid(receipt, items), 1.0, why)
+
+
+def in_turn(receipts: Iterable[Receipt], decide: Callable[[Receipt], Given]) -> dict[str, Given]:
+    """Each receipt's answer, one after another as they came in."""
+    ordered = sorted(receipts, key=lambda receipt: (receipt.value_date, receipt.receipt_id))
+    return {receipt.receipt_id: decide(receipt) for receipt in ordered}
 
 
 def suggest(receipt: Receipt, items: Sequence[OpenItem], why: str) -> Given:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from functools import cache
 
-from bench.cash.peers.book import Book, suggest
+from bench.cash.peers.book import Book, in_turn, suggest
 from bench.cash.values import Given
 from duebook.core.matching import OpenItem, PastAllocation, Receipt
 
@@ -30,11 +30,7 @@ def match(
         best = get_close_matches(name.casefold(), book.names, 1, _LIKE)
         return book.names[best[0]] if best else ""
 
-    found = {}
-    for receipt in sorted(receipts, key=lambda r: (r.value_date, r.receipt_id)):
-        party = book.customer(receipt) or party_called(receipt.payer_name)
-        found[receipt.receipt_id] = _decide(receipt, party, book)
-    return found
+    return in_turn(receipts, lambda r: _decide(r, book.customer(r) or party_called(r.payer_name), book))
 
 
 def _decide(receipt: Receipt, party: str, book: Book) -> Given:

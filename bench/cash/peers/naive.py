@@ -5,7 +5,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from itertools import accumulate
 
-from bench.cash.peers.book import Book, suggest, text_of
+from bench.cash.peers.book import Book, in_turn, suggest, text_of
 from bench.cash.values import Given
 from duebook.core.matching import OpenItem, PastAllocation, Receipt
 
@@ -14,8 +14,7 @@ def match(
     receipts: Iterable[Receipt], items: Sequence[OpenItem], history: Iterable[PastAllocation]
 ) -> dict[str, Given]:
     book = Book(items, history)
-    ordered = sorted(receipts, key=lambda r: (r.value_date, r.receipt_id))
-    return {receipt.receipt_id: _decide(receipt, book) for receipt in ordered}
+    return in_turn(receipts, lambda receipt: _decide(receipt, book))
 
 
 def _decide(receipt: Receipt, book: Book) -> Given:

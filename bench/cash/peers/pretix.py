@@ -10,7 +10,7 @@ invoice number is the code.
 import re
 from collections.abc import Iterable, Sequence
 
-from bench.cash.peers.book import Book, shapes, suggest, text_of
+from bench.cash.peers.book import Book, in_turn, shapes, suggest, text_of
 from bench.cash.values import Given
 from duebook.core.matching import OpenItem, PastAllocation, Receipt
 
@@ -20,8 +20,7 @@ def match(
 ) -> dict[str, Given]:
     book, codes = Book(items, history), re.compile(shapes(items), re.IGNORECASE)
     known = {item.number for item in items}
-    ordered = sorted(receipts, key=lambda r: (r.value_date, r.receipt_id))
-    return {receipt.receipt_id: _decide(receipt, book, codes, known) for receipt in ordered}
+    return in_turn(receipts, lambda receipt: _decide(receipt, book, codes, known))
 
 
 def _decide(receipt: Receipt, book: Book, codes: re.Pattern[str], known: set[str]) -> Given:

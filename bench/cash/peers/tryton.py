@@ -11,7 +11,7 @@ with one number of the known form, and only one.
 import re
 from collections.abc import Iterable, Sequence
 
-from bench.cash.peers.book import Book, shapes, suggest, text_of
+from bench.cash.peers.book import Book, in_turn, shapes, suggest, text_of
 from bench.cash.values import Given
 from duebook.core.matching import OpenItem, PastAllocation, Receipt
 
@@ -22,8 +22,7 @@ def match(
     number = rf"\b(?:{shapes(items)})\b"
     rule = re.compile(rf"^(?!.*{number}.*{number}).*(?P<invoice>{number})", re.DOTALL)
     book = Book(items, history)
-    ordered = sorted(receipts, key=lambda r: (r.value_date, r.receipt_id))
-    return {receipt.receipt_id: _decide(receipt, book, rule) for receipt in ordered}
+    return in_turn(receipts, lambda receipt: _decide(receipt, book, rule))
 
 
 def _decide(receipt: Receipt, book: Book, rule: re.Pattern[str]) -> Given:
